@@ -1,0 +1,173 @@
+"""The verbs of ``python3 scripts/hub VERB``: arguments in, lines on the screen and an exit code out.
+
+Exit codes: 0 fine, 1 problems found, 2 used wrongly or the machine lacks something.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from hub import checks, environment
+from hub.environment import ROOT, CannotPrepare
+from hub.library import Library
+
+PROG = "python3 scripts/hub"
+#: MkDocs' messages that a person at the screen wants; the rest says what MkDocs is busy with.
+_WANTED = re.compile(
+    r"^(WARNING|ERROR|CRITICAL|INFO\s+-\s+\[[\d:]+\] (Serving|Browser|Detected|Reloading))|^(Error|Aborted|Config value)|Serving on"
+)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a verb. Never raises for what a person can cause."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except CannotPrepare as problem:
+        print(f"hub – {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=PROG, description="Everything there is to do with the hub.", allow_abbrev=False
+    )
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+
+    def verb(name: str, run: Callable[[argparse.Namespace], int], text: str, example: str) -> argparse.ArgumentParser:
+        made = verbs.add_parser(
+            name,
+            help=text,
+            description=text[0].upper() + text[1:] + ".",
+            epilog=f"Example: {PROG} {example}",
+            allow_abbrev=False,
+        )
+        made.set_defaults(run=run)
+        return made
+
+    serve = verb("serve", _serve, "show the site on this computer, and again after each change", "serve --port 8001")
+    serve.add_argument("--port", type=int, default=8000, help="where to serve it (8000)")
+    verb("build", _build, "make the site in the folder site/", "build")
+    verb("check", _check, "check the texts, without making the site", "check")
+    test = verb("test", _test, "check the code and the built site, in a real browser too", "test tests/test_checks.py")
+    test.add_argument("words", nargs=argparse.REMAINDER, help="what to hand to pytest instead of everything")
+    release = verb("release", _release, "publish a version on the branch gh-pages", "release 2026.11 --push")
+    release.add_argument(
+        "version", help="year.month (2026.11; a second one that month: 2026.11.1), or dev for a preview"
+    )
+    release.add_argument("--push", action="store_true", help="send the branch to origin afterwards")
+    bench = verb(
+        "bench", _bench, "compare weight and build time with a stock Material site of the same texts", "bench reader"
+    )
+    bench.add_argument("what", choices=["reader", "build"], help="reader: bytes and requests of pages; build: seconds")
+    return parser
+
+
+def _library() -> Library:
+    from mkdocs.config import load_config  # slow to import
+
+    from hub.site.build import read_library
+
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    return read_library(load_config(str(ROOT / "mkdocs.yml")))
+
+
+def _check(_: argparse.Namespace) -> int:
+    library = _library()
+    problems = checks.run(library)
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(f"{_count(len(problems), 'problem')} found.", file=sys.stderr)
+        return 1
+    print(f"No problems in {_count(len(library.pages), 'page')} and {_count(len(library.languages), 'language')}.")
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    if _check(options):
+        return 1
+    start = time.monotonic()
+    if _mkdocs("build"):
+        return 1
+    print(f"The site is in {ROOT / 'site'} ({time.monotonic() - start:.0f} s).")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", options.port)) == 0:
+            print(
+                f"hub – port {options.port} is in use – type: {PROG} serve --port {options.port + 1}", file=sys.stderr
+            )
+            return 2
+    if _check(options):
+        return 1
+    print("Building; stop with Ctrl+C.", file=sys.stderr)
+    return _mkdocs("serve", "--dev-addr", f"127.0.0.1:{options.port}", "--watch", "overrides", "--watch", "docs/data")
+
+
+def _mkdocs(*words: str) -> int:
+    """Run MkDocs and pass on what a person wants to read of what it says."""
+    environment_ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", *words]
+    with subprocess.Popen(command, cwd=ROOT, env=environment_, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        try:
+            for line in process.stderr:
+                if not line.startswith(("INFO", "DEBUG")) or _WANTED.search(line):
+                    print(re.sub(r"^(INFO|ERROR|WARNING)\s+-\s+", "", line.rstrip()), file=sys.stderr, flush=True)
+        except KeyboardInterrupt:
+            process.terminate()
+            return 0
+    return process.returncode
+
+
+def _test(options: argparse.Namespace) -> int:
+    environment.prepare_tests()
+    os.environ["HUB_BROWSER"] = environment.find_browser(install=True)
+    python = [sys.executable, "-m"]
+    if not options.words:
+        for name, words in (("ruff", ["check", "."]), ("ruff", ["format", "--check", "."]), ("mypy", [])):
+            if subprocess.call([*python, name, *words], cwd=ROOT):
+                return 1
+    return 1 if subprocess.call([*python, "pytest", *options.words], cwd=ROOT) else 0
+
+
+def _release(options: argparse.Namespace) -> int:
+    from hub import releases
+
+    try:
+        releases.release(ROOT, options.version, push=options.push)
+    except releases.CannotRelease as problem:
+        print(f"hub – {problem}", file=sys.stderr)
+        return problem.code
+    print(
+        f"{options.version} is on the branch {releases.BRANCH}."
+        + ("" if options.push else f" Send it with: git push origin {releases.BRANCH}")
+    )
+    return 0
+
+
+def _bench(options: argparse.Namespace) -> int:
+    environment.prepare_tests()
+    os.environ["HUB_BROWSER"] = environment.find_browser(install=True)
+    from hub import bench
+
+    print(bench.reader(ROOT) if options.what == "reader" else bench.build(ROOT))
+    return 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

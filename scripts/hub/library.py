@@ -1,0 +1,286 @@
+"""What stands in ``docs/``, read once: languages, pages with their front matter, vocabularies, strings, sources.
+
+Plain immutable data. Everything else in the package is handed a `Library` and reads no file of its own.
+Nothing here raises for what a contributor wrote: faults met while reading are kept in `Library.faults`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from hub import citations, markup
+from hub.problems import Problem, shown
+
+SHARED_FOLDERS = ("assets", "data")
+VOCABULARIES = ("kinds", "countries", "strategies", "levels")
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site. ``code`` is a BCP 47 tag, ``name`` is in the language itself."""
+
+    code: str
+    name: str
+    default: bool
+
+    @property
+    def prefix(self) -> str:
+        """Where its pages stand below a version's root: the default language at the root itself."""
+        return "" if self.default else f"{self.code}/"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file. ``path`` is relative to its language's folder and the same in all languages."""
+
+    language: str
+    path: str
+    file: str
+    meta: Mapping[str, Any]
+    meta_lines: Mapping[str, int]
+    body: str
+    body_line: int
+
+    @property
+    def address(self) -> str:
+        """Relative to the language's root: ``tips/champions/``, and the empty string for the home page."""
+        stem = self.path.removesuffix(".md")
+        stem = stem.removesuffix("index") if stem.split("/")[-1] == "index" else stem + "/"
+        return stem
+
+    @property
+    def headings(self) -> tuple[markup.Heading, ...]:
+        return tuple(markup.headings(self.body, self.body_line))
+
+    def line_of(self, key: str) -> int:
+        """The line of a front matter key; that of the first one where it is missing."""
+        return self.meta_lines.get(key, 1)
+
+    def listed(self, key: str) -> list[str]:
+        """A front matter value as a list of strings, whatever a contributor wrote."""
+        value = self.meta.get(key) or []
+        return [str(item) for item in (value if isinstance(value, list) else [value])]
+
+
+@dataclass(frozen=True)
+class Strings:
+    """The interface's words in one language, flat (``search.open``), and about them: direction, state."""
+
+    file: str
+    direction: str
+    state: str
+    words: Mapping[str, str]
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the site in the main navigation: a key for its name, the page it opens with, the pages in it."""
+
+    key: str
+    path: str
+    children: tuple[str, ...]
+
+    @classmethod
+    def all_of(cls, nav: Iterable[Any]) -> tuple[Section, ...]:
+        """From ``nav:`` in ``mkdocs.yml``: ``- tips: [tips/index.md, …]`` or ``- start: start.md``."""
+        made = []
+        for item in nav:
+            for key, value in item.items() if isinstance(item, Mapping) else ():
+                paths = tuple(str(path) for path in value) if isinstance(value, list) else (str(value),)
+                made.append(cls(str(key), paths[0], paths if len(paths) > 1 else ()))
+        return tuple(made)
+
+
+@dataclass(frozen=True)
+class Library:
+    root: Path
+    languages: tuple[Language, ...]
+    pages: Mapping[tuple[str, str], Page]
+    strings: Mapping[str, Strings]
+    vocabularies: Mapping[str, Mapping[str, Mapping[str, str]]]
+    vocabulary_lines: Mapping[str, Mapping[str, int]]
+    sources: Mapping[str, citations.Source]
+    sections: tuple[Section, ...] = ()
+    other_files: tuple[str, ...] = ()
+    faults: tuple[Problem, ...] = field(default=())
+
+    @property
+    def default_language(self) -> Language:
+        return next(language for language in self.languages if language.default)
+
+    def language(self, code: str) -> Language:
+        return next(language for language in self.languages if language.code == code)
+
+    def page(self, code: str, path: str) -> Page | None:
+        """The page as a reader of this language gets it: translated, else in the default language."""
+        return self.pages.get((code, path)) or self.pages.get((self.default_language.code, path))
+
+    def is_translated(self, code: str, path: str) -> bool:
+        return (code, path) in self.pages
+
+    def paths(self) -> list[str]:
+        """Every page's path, in order."""
+        return sorted({path for _, path in self.pages})
+
+    def in_language(self, code: str) -> Iterator[Page]:
+        return (page for (language, _), page in sorted(self.pages.items()) if language == code)
+
+    def label(self, vocabulary: str, key: str, code: str) -> str:
+        """A term's label in a language, in the default language where it has none, else the key."""
+        labels = self.vocabularies.get(vocabulary, {}).get(key, {})
+        return labels.get(code) or labels.get(self.default_language.code) or key
+
+    def word(self, code: str, key: str) -> str:
+        """An interface string. Raises KeyError for a key that no language has: a fault in a template."""
+        own = self.strings.get(code)
+        if own and own.words.get(key):
+            return own.words[key]
+        return self.strings[self.default_language.code].words[key]
+
+
+def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], nav: Iterable[Any] = ()) -> Library:
+    """Read everything below ``docs`` and ``strings``.
+
+    ``root`` is what shown paths are relative to; ``nav`` is the navigation as it stands in ``mkdocs.yml``.
+    """
+    faults: list[Problem] = []
+    languages = tuple(languages)
+    codes = {language.code for language in languages}
+    pages: dict[tuple[str, str], Page] = {}
+    others: list[str] = []
+    for path in sorted(docs.rglob("*")):
+        relative = path.relative_to(docs)
+        if path.is_dir() or any(part.startswith(".") for part in relative.parts):
+            continue
+        if relative.parts[0] in codes and path.suffix == ".md":
+            page = _read_page(path, relative.parts[0], "/".join(relative.parts[1:]), shown(path, root), faults)
+            pages[page.language, page.path] = page
+        elif relative.parts[0] not in SHARED_FOLDERS:
+            others.append(shown(path, root))
+    vocabularies: dict[str, Mapping[str, Mapping[str, str]]] = {}
+    vocabulary_lines: dict[str, Mapping[str, int]] = {}
+    for name in VOCABULARIES:
+        data, lines = _read_mapping(docs / "data" / f"{name}.yml", root, faults)
+        vocabularies[name] = MappingProxyType(
+            {str(key): value for key, value in data.items() if isinstance(value, dict)}
+        )
+        vocabulary_lines[name] = MappingProxyType(lines)
+    sources, bad = citations.read(docs / "data" / "sources.bib", root)
+    faults += bad
+    return Library(
+        root=root,
+        languages=languages,
+        pages=MappingProxyType(pages),
+        strings=MappingProxyType(
+            {code: _read_strings(strings / f"{code}.yml", root, faults) for code in sorted(codes)}
+        ),
+        vocabularies=MappingProxyType(vocabularies),
+        vocabulary_lines=MappingProxyType(vocabulary_lines),
+        sources=MappingProxyType(sources),
+        sections=Section.all_of(nav),
+        other_files=tuple(others),
+        faults=tuple(faults),
+    )
+
+
+def _read_page(path: Path, language: str, relative: str, name: str, faults: list[Problem]) -> Page:
+    text = _read_text(path, name, faults)
+    front, body, body_line = markup.split_front_matter(text)
+    meta: Mapping[str, Any] = {}
+    lines: Mapping[str, int] = {}
+    if front is None:
+        faults.append(
+            Problem(
+                name,
+                1,
+                "the page has no front matter",
+                "start the file with a line ---, then title:, summary: and kind:, then ---",
+            )
+        )
+    else:
+        meta, lines = _parse_yaml(front, name, 1, faults)
+    return Page(language, relative, name, MappingProxyType(dict(meta)), MappingProxyType(dict(lines)), body, body_line)
+
+
+def _read_strings(path: Path, root: Path, faults: list[Problem]) -> Strings:
+    data, lines = _read_mapping(path, root, faults)
+    about = data.pop("_language", None) or {}
+    about = about if isinstance(about, dict) else {}
+    words = {str(key): str(value) for key, value in data.items() if value is not None}
+    direction = "rtl" if about.get("direction") == "rtl" else "ltr"
+    return Strings(
+        shown(path, root), direction, str(about.get("state", "draft")), MappingProxyType(words), MappingProxyType(lines)
+    )
+
+
+def _read_mapping(path: Path, root: Path, faults: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
+    name = shown(path, root)
+    if not path.exists():
+        faults.append(
+            Problem(name, 1, "this file is missing", "copy the one of another language or restore it, and fill it in")
+        )
+        return {}, {}
+    return _parse_yaml(_read_text(path, name, faults), name, 0, faults)
+
+
+def _read_text(path: Path, name: str, faults: list[Problem]) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        faults.append(Problem(name, line, "the file is not saved as UTF-8", "save it again with the encoding UTF-8"))
+        return path.read_text(encoding="utf-8", errors="replace")
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML that leaves dates as text: ``2026-11-23`` is shown as it was written."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _parse_yaml(text: str, name: str, offset: int, faults: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
+    """A mapping and the line of each of its keys; ``offset`` is how many lines stand above the text."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506 – a SafeLoader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = (mark.line if mark else 0) + 1 + offset
+        what = getattr(error, "problem", None) or "it cannot be read"
+        faults.append(
+            Problem(
+                name,
+                line,
+                f"this is not valid YAML ({what})",
+                'write one "key: value" a line and put quotes around a value that holds a colon',
+            )
+        )
+        return {}, {}
+    if data is None:
+        return {}, {}
+    if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
+        faults.append(
+            Problem(name, 1 + offset, "a list of keys with values is expected here", 'write one "key: value" a line')
+        )
+        return {}, {}
+    lines: dict[str, int] = {}
+    for key, _ in node.value:
+        if key.value in lines:
+            faults.append(
+                Problem(
+                    name, key.start_mark.line + 1 + offset, f'"{key.value}" stands here twice', "keep one of the two"
+                )
+            )
+        lines[str(key.value)] = key.start_mark.line + 1 + offset
+    return {str(key): value for key, value in data.items()}, lines

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hub import citations, dates
+
+WORDS = {
+    "sources.undated": "No date",
+    "sources.and_others": "and others",
+    "sources.no_link": "No public link known",
+    "language.pt": "In Portuguese",
+}
+
+
+@pytest.fixture
+def bibliography(tmp_path: Path) -> Path:
+    return tmp_path / "sources.bib"
+
+
+def test_a_reference_is_escaped_linked_and_dated_in_the_readers_language(bibliography: Path) -> None:
+    bibliography.write_text(
+        "@online{a, author = {{A & B}}, title = {One <two>}, publisher = {P}, date = {2015-03-07}, url = {https://example.org/?a=1&b=2}, language = {pt}}"
+    )
+    sources, problems = citations.read(bibliography, bibliography.parent)
+    assert problems == []
+    text = citations.reference(sources["a"], WORDS.__getitem__, "en")
+    assert text.startswith(
+        'A &amp; B. <a hreflang="pt" href="https://example.org/?a=1&amp;b=2" rel="noreferrer">One &lt;two&gt;</a>'
+    )
+    assert "7 March 2015" in text
+    assert text.endswith("In Portuguese.")
+
+
+def test_many_authors_are_shortened_and_a_missing_link_is_said(bibliography: Path) -> None:
+    bibliography.write_text("@misc{a, author = {One, A and Two, B and Three, C and Four, D and Five, E}, title = {T}}")
+    sources, _ = citations.read(bibliography, bibliography.parent)
+    assert (
+        citations.reference(sources["a"], WORDS.__getitem__, "en")
+        == "One A and others. <em>T</em>. No date. No public link known."
+    )
+
+
+def test_a_doi_is_a_link(bibliography: Path) -> None:
+    bibliography.write_text(
+        "@article{a, author = {X}, title = {T}, year = {2016}, doi = {10.1/x}, journal = {J}, volume = {2}}"
+    )
+    sources, _ = citations.read(bibliography, bibliography.parent)
+    assert sources["a"].address == "https://doi.org/10.1/x"
+    assert sources["a"].container == "J 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("@misc{a, title={A}}\n\n@misc{a, title={B}}", 3, "used twice"),
+        ("@misc{a,\n year={2000}}", 1, "has no title"),
+        ("@misc{a,\n title={A}, url={javascript:alert(1)}}", 1, "not a web address"),
+        ("\n@misc{a, title={A}\n@misc{b, title={B}}", 2, "cannot be read"),
+    ],
+)
+def test_faults_of_the_bibliography_have_a_line(bibliography: Path, text: str, line: int, what: str) -> None:
+    bibliography.write_text(text)
+    _, problems = citations.read(bibliography, bibliography.parent)
+    assert [(problem.file, problem.line) for problem in problems if what in problem.what] == [("sources.bib", line)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "2 August 2024"), ("pt", "2 de agosto de 2024"), ("sw", "2 Agosti 2024"), ("xx", "2024-08-02")],
+)
+def test_dates_are_written_out(language: str, text: str) -> None:
+    assert dates.written("2024-08-02", language) == text
+
+
+def test_a_year_stays_a_year() -> None:
+    assert dates.written("2013", "en") == "2013"
