@@ -1,0 +1,205 @@
+"""One build of the site, in the order in which MkDocs' events come in.
+
+MkDocs builds once a language, in one process; the first call makes the `Build`, the last one finishes it.
+A site is put together in a folder beside its place and moved there only when nothing went wrong, so that nobody
+ever finds half of one. mike and `mkdocs build` come through here too and get the same.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
+
+from hub import checks, citations, library
+from hub.addresses import Addresses
+from hub.library import Language, Library
+from hub.site import assets, content, page, search, sitemap
+from hub.site.assets import Assets
+from hub.site.page import View
+
+log = logging.getLogger("mkdocs.hub")
+
+#: mike tells the build which version it makes.
+VERSION_VARIABLE = "MIKE_DOCS_VERSION"
+#: Templates without a page, made once a language.
+DOCUMENTS = ("404.html", "search.html")
+
+
+@dataclass
+class Build:
+    """State of the build that runs. ``staging`` is None while serving, where MkDocs has a folder of its own."""
+
+    library: Library
+    addresses: Addresses
+    assets: Assets
+    target: Path
+    staging: Path | None
+    repository: str
+    documents: dict[str, str] = field(default_factory=dict)
+
+    def view(self, **values: Any) -> View:
+        return View(
+            library=self.library, addresses=self.addresses, assets=self.assets, repository=self.repository, **values
+        )
+
+
+_command = "build"
+_build: Build | None = None
+
+
+def started(command: str) -> None:
+    """Remember whether MkDocs builds or serves, or mike only asks for the configuration."""
+    global _command, _build
+    _command, _build = command, None
+
+
+def configured(config: MkDocsConfig) -> None:
+    """Read and check everything before a file is written. Raises `Abort` with one line a problem."""
+    global _build
+    config.theme.static_templates = {*DOCUMENTS, "sitemap.xml"}
+    if _command == "mike":
+        return
+    if _i18n(config).building and _build is not None:
+        config.site_dir = str(_build.staging or _build.target)
+        return
+    root = Path(config.config_file_path).parent
+    read = read_library(config)
+    problems = checks.run(read)
+    if problems:
+        for problem in problems:
+            log.error(str(problem))
+        raise Abort(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} found; nothing was built")
+    target = Path(config.site_dir)
+    staging = None if _command == "serve" else target.with_name(target.name + ".building")
+    _build = Build(
+        library=read,
+        addresses=Addresses.of(config.site_url or "http://127.0.0.1:8000/", os.environ.get(VERSION_VARIABLE)),
+        assets=assets.make(root / "overrides"),
+        target=target,
+        staging=staging,
+        repository=(config.repo_url or "").rstrip("/"),
+    )
+    if staging:
+        shutil.rmtree(staging, ignore_errors=True)
+        config.site_dir = str(staging)
+
+
+def read_library(config: MkDocsConfig) -> Library:
+    """The library of a MkDocs configuration: the one list of languages is the one in ``mkdocs.yml``."""
+    root = Path(config.config_file_path).parent
+    languages = [Language(entry.locale, entry.name, bool(entry.default)) for entry in _i18n(config).config.languages]
+    return library.read(root, Path(config.docs_dir), root / "overrides" / "strings", languages, config.nav or [])
+
+
+def files_chosen(files: Files, config: MkDocsConfig) -> Files:
+    """Keep contributed files only: the theme's own scripts and styles are not used and would weigh 2 MB a version."""
+    docs = Path(config.docs_dir)
+    return Files([file for file in files if file.abs_src_path and docs in Path(file.abs_src_path).parents])
+
+
+def templates_made(env: jinja2.Environment) -> jinja2.Environment:
+    """Titles and summaries come from contributors: what a template does not call safe is escaped."""
+    env.autoescape = True
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
+def markdown_read(markdown: str, mkdocs_page: MkDocsPage) -> str:
+    """Give a text the definitions of the footnotes that it cites."""
+    build, language = _current(), _locale(mkdocs_page.file)
+    word = functools.partial(build.library.word, language)
+    return f"{markdown}\n\n{citations.definitions(markdown, dict(build.library.sources), word, language)}\n"
+
+
+def content_rendered(html: str, mkdocs_page: MkDocsPage) -> str:
+    return content.finish(html, functools.partial(_current().library.word, _locale(mkdocs_page.file)))
+
+
+def page_context(context: Any, mkdocs_page: MkDocsPage, config: MkDocsConfig) -> None:
+    build = _current()
+    language = build.library.language(_i18n(config).current_language)
+    path = str(mkdocs_page.file.norm_src_uri)  # type: ignore[attr-defined]  # set by static-i18n
+    entry = build.library.page(language.code, path)
+    assert entry is not None
+    context["view"] = page.view_of_page(build.view, language, entry)
+    context["text"], context["sources"] = content.split_sources(mkdocs_page.content or "")
+
+
+def document_context(context: Any, name: str, config: MkDocsConfig) -> None:
+    build = _current()
+    if name in DOCUMENTS:
+        language = build.library.language(_i18n(config).current_language)
+        context["view"] = page.view_of_document(build.view, language, name, build.addresses)
+    elif name == "sitemap.xml":
+        context["entries"] = sitemap.entries(build.library, build.addresses)
+
+
+def document_rendered(output: str, name: str, config: MkDocsConfig) -> str:
+    """MkDocs writes each of these to one place and the last language would win: keep the others for `finished`."""
+    build = _current()
+    language = build.library.language(_i18n(config).current_language)
+    if name not in DOCUMENTS or language.default:
+        return output
+    build.documents[f"{language.prefix}{name}"] = output
+    return ""
+
+
+def finished(config: MkDocsConfig) -> None:
+    """After the last language: write what is made of the whole site, then move it into place."""
+    global _build
+    if _i18n(config).building or _build is None:
+        return
+    build, _build = _build, None
+    site = build.staging or build.target
+    for name, text in build.documents.items():
+        (site / name).write_text(text, encoding="utf-8")
+    build.assets.write(site)
+    sitemap.write_addresses(site, build.library)
+    search.write(site, build.library)
+    warned = any(handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
+    if build.staging and warned and config.strict:
+        shutil.rmtree(build.staging)  # MkDocs stops right after this with the number of warnings
+    elif build.staging:
+        _replace(build.staging, build.target)
+
+
+def failed() -> None:
+    """Leave nothing half-written behind."""
+    global _build
+    if _build and _build.staging:
+        shutil.rmtree(_build.staging, ignore_errors=True)
+    _build = None
+
+
+def _replace(new: Path, place: Path) -> None:
+    old = place.with_name(place.name + ".previous")
+    shutil.rmtree(old, ignore_errors=True)
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _current() -> Build:
+    assert _build is not None, "MkDocs' events came in another order than expected"
+    return _build
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
+
+
+def _locale(file: File) -> str:
+    return str(file.locale)  # type: ignore[attr-defined]  # set by static-i18n

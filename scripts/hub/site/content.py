@@ -1,0 +1,37 @@
+"""Puts right the HTML that Markdown made of a text: its sources get a heading and the reader's language, pictures that
+only decorate are hidden from screen readers, checklists print, wide tables scroll."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+
+_FOOTNOTES = re.compile(r'<div class="footnote">\s*<hr ?/?>\s*(<ol>.*?</ol>)\s*</div>', re.DOTALL)
+_BACKLINK = re.compile(r'<a class="footnote-backref" href="(#[^"]+)" title="[^"]*">[^<]*</a>')
+_MARK = re.compile(r'<a class="footnote-ref" href="(#fn:[^"]+)">(\d+)</a>')
+_CHECKBOX = re.compile(r'<label class="task-list-control"><input type="checkbox" disabled( checked)?\s*/?>\s*<span class="task-list-indicator"></span></label>')
+_ICON = re.compile(r'<span class="twemoji">\s*<svg ')
+
+
+def split_sources(html: str) -> tuple[str, str]:
+    """A finished text and its list of sources, so that a template may put something between them."""
+    at = html.find('<section class="sources"')
+    return (html[:at], html[at:]) if at >= 0 else (html, "")
+
+
+def finish(html: str, word: Callable[[str], str]) -> str:
+    """The content of a page as readers get it. ``word`` gives an interface string in the language of the text."""
+    html = _FOOTNOTES.sub(
+        lambda found: f'<section class="sources" aria-labelledby="sources"><h2 id="sources">{escape(word("sources.title"))}</h2>{found[1]}</section>',
+        html,
+    )
+    html = _BACKLINK.sub(lambda found: f'<a class="back" href="{found[1]}" aria-label="{escape(word("sources.back"))}">↩</a>', html)
+    html = _MARK.sub(
+        lambda found: f'<a class="mark" href="{found[1]}" aria-label="{escape(word("sources.mark").format(number=found[2]))}">{found[2]}</a>', html
+    )
+    html = _CHECKBOX.sub('<span class="box" aria-hidden="true"></span>', html)
+    html = _ICON.sub('<span class="icon"><svg aria-hidden="true" focusable="false" ', html)
+    # WCAG 2.1.1: a region that scrolls must be reachable by keyboard.
+    table = f'<div class="table" role="region" tabindex="0" aria-label="{escape(word("content.table"))}"><table>'
+    return html.replace("<table>", table).replace("</table>", "</table></div>")

@@ -1,0 +1,29 @@
+"""Lists of the site's addresses: the sitemap for search engines, and one for our own version menu."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hub.addresses import Addresses
+from hub.library import Library
+from hub.site.page import alternates
+
+
+def entries(library: Library, addresses: Addresses) -> list[dict[str, Any]]:
+    """One entry for each page in each language that it is really written in (sitemaps.org 0.9, with hreflang)."""
+    made = []
+    for path in library.paths():
+        others = alternates(library, addresses, path)
+        made += [{"location": address, "alternates": others} for code, address in others if code != "x-default"]
+    return made
+
+
+def write_addresses(site: Path, library: Library) -> None:
+    """``addresses.json``: what exists in this version, so that a switch of version can land on the same page."""
+    data = {
+        "languages": {language.code: language.prefix for language in library.languages},
+        "pages": sorted({page.address for page in library.pages.values()}),
+    }
+    (site / "addresses.json").write_text(json.dumps(data, separators=(",", ":"), sort_keys=True), encoding="utf-8")
