@@ -50,7 +50,7 @@ def test_no_network_says_to_connect(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 def test_a_tampered_package_is_not_called_a_bad_connection(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     lock = tmp_path / "requirements.txt"
-    lock.write_text("pathspec==1.1.1 --hash=sha256:" + "0" * 64 + "\n")
+    lock.write_text("six==1.16.0 --hash=sha256:" + "0" * 64 + "\n")
     with pytest.raises(CannotPrepare, match="do not go on"):
         environment._install(lock)
     (environment.VENV / "hub-requirements.log").unlink()

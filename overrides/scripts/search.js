@@ -17,7 +17,6 @@ async function load(base, language) {
         noWorker: true,
         ranking: { metaWeights: { title: 5, terms: 4, summary: 1 } },
       });
-      await index.filters();
       return { ...bundle, index };
     }),
   );
@@ -61,25 +60,27 @@ function build({ words, facets }, bundles, language) {
   );
   form.setAttribute("role", "search");
 
-  const chosen = (without) => {
-    const filters = {};
-    for (const { box, facet, value } of boxes) {
-      if (box.checked && facet !== without) (filters[facet] ??= { any: [] }).any.push(value);
-    }
-    return filters;
-  };
-  const ask = (bundle, query, filters) =>
-    bundle.index.search(query, { filters: bundle.untranslated ? { ...filters, untranslated: bundle.untranslated } : filters });
+  // What a page belongs to is known before its text is fetched: bundle.pages has it by the name of the result.
+  const fits = (belongs, without) =>
+    Object.keys(facets).every((facet) => {
+      const wanted = boxes.filter(({ box, facet: own }) => own === facet && box.checked);
+      return facet === without || !wanted.length || wanted.some(({ value }) => belongs[facet]?.includes(value));
+    });
+  const ask = async (query) =>
+    Promise.all(
+      bundles.map(async (bundle) => {
+        const { results } = await bundle.index.search(query);
+        return { bundle, found: results.filter(({ id }) => bundle.pages[id]) };
+      }),
+    );
 
   // How many pages each choice would leave, the choices beside it in the same group not counted.
-  const count = async (query) => {
-    for (const facet of Object.keys(facets)) {
-      const answers = await Promise.all(bundles.map((bundle) => ask(bundle, query, chosen(facet))));
-      for (const entry of boxes.filter((one) => one.facet === facet)) {
-        const sum = answers.reduce((total, { filters }) => total + (filters[facet]?.[entry.value] ?? 0), 0);
-        entry.count.textContent = `(${sum})`;
-        entry.box.disabled = !sum && !entry.box.checked;
-      }
+  const count = (answers) => {
+    const all = answers.flatMap(({ bundle, found }) => found.map(({ id }) => bundle.pages[id]));
+    for (const { box, count, facet, value } of boxes) {
+      const sum = all.filter((belongs) => belongs[facet]?.includes(value) && fits(belongs, facet)).length;
+      count.textContent = `(${sum})`;
+      box.disabled = !sum && !box.checked;
     }
   };
 
@@ -92,8 +93,8 @@ function build({ words, facets }, bundles, language) {
 
   const show = async (result, bundle) => {
     const data = await result.data();
-    const kind = data.filters.kind?.[0];
-    const from = [facets.kind[kind], ...(data.filters.country ?? []).map((code) => facets.country[code])].filter(Boolean);
+    const belongs = bundle.pages[result.id];
+    const from = ["kind", "country"].flatMap((facet) => (belongs[facet] ?? []).map((value) => facets[facet][value]));
     if (bundle.lang !== language) from.push(words.english);
     const item = node("li", {});
     const sub = data.sub_results.filter((one) => one.url.includes("#")).slice(0, 3);
@@ -113,39 +114,36 @@ function build({ words, facets }, bundles, language) {
     const query = input.value.trim();
     const filtered = boxes.some(({ box }) => box.checked);
     clear.hidden = !filtered;
-    if (query.length < 2 && !filtered) {
-      results.replaceChildren();
-      status.textContent = "";
-      await count(null);
-      return;
-    }
-    status.textContent = words.loading;
+    const term = query.length < 2 ? null : query;
     try {
-      const term = query.length < 2 ? null : query;
-      const answers = await Promise.all(bundles.map((bundle) => ask(bundle, term, chosen())));
+      status.textContent = term || filtered ? words.loading : "";
+      const answers = await ask(term);
+      if (mine !== turn) return; // the reader typed on
+      count(answers);
+      if (!term && !filtered) return results.replaceChildren();
       const shown = [];
-      for (const [at, answer] of answers.entries()) {
-        if (!answer.results.length) continue;
-        const bundle = bundles[at];
+      let sum = 0;
+      for (const { bundle, found } of answers) {
+        const left = found.filter(({ id }) => fits(bundle.pages[id]));
+        if (!left.length) continue;
+        sum += left.length;
         const list = node("ol", { className: "search-results" });
         if (bundle.lang !== language) shown.push(node("h3", { className: "search-group", textContent: words.in_english }));
         shown.push(list);
         let next = 0;
         const more = node("button", { type: "button", className: "button quiet", textContent: words.more });
         const extend = async () => {
-          const items = await Promise.all(answer.results.slice(next, next + PAGE).map((result) => show(result, bundle)));
+          const items = await Promise.all(left.slice(next, next + PAGE).map((result) => show(result, bundle)));
           next += PAGE;
           list.append(...items);
-          more.hidden = next >= answer.results.length;
+          more.hidden = next >= left.length;
           return items;
         };
         more.addEventListener("click", async () => (await extend())[0]?.querySelector("a").focus());
         await extend();
         shown.push(more);
       }
-      await count(term);
-      if (mine !== turn) return; // the reader typed on
-      const sum = answers.reduce((total, answer) => total + answer.results.length, 0);
+      if (mine !== turn) return;
       results.replaceChildren(...shown);
       status.textContent = sum === 0 ? fill(words.none, { query }) : sum === 1 ? words.one : fill(words.many, { count: sum });
     } catch {

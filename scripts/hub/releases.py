@@ -159,6 +159,8 @@ def _inside(root: Path) -> Iterator[None]:
     before = Path.cwd()
     os.chdir(root)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    # mike calls "mkdocs" by name: it must be the one beside this Python.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     try:
         yield
     finally:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from hub import dates
 from hub.addresses import LATEST, Addresses, climb
@@ -174,10 +175,11 @@ class View:
 
     @property
     def newest(self) -> str:
-        """The same page in the newest version, relative; empty on a site without versions."""
-        if not self.addresses.version or self.entry is None:
+        """The same page in the newest version, or that language's home; empty on a site without versions."""
+        if not self.addresses.version:
             return ""
-        return f"{self.base}../{LATEST}/{self.language.prefix}{self.entry.address}"
+        above = urlsplit(self.addresses.root).path if self.base.startswith("/") else f"{self.base}../"
+        return f"{above}{LATEST}/{self.language.prefix}{self.entry.address if self.entry else ''}"
 
     # Taking part.
 
