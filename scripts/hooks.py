@@ -53,5 +53,10 @@ def on_post_build(config):
     build.finished(config)
 
 
+def on_serve(server, config, builder):
+    server.builder = build.patient(builder)
+    return server
+
+
 def on_build_error(error):
     build.failed()

@@ -11,6 +11,7 @@ import functools
 import logging
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -181,6 +182,21 @@ def failed() -> None:
     if _build and _build.staging:
         shutil.rmtree(_build.staging, ignore_errors=True)
     _build = None
+
+
+def patient(builder: Callable[[], None]) -> Callable[[], None]:
+    """A rebuild while serving that survives what a writer has not finished: the pages stay as they were.
+
+    MkDocs would leave every reader's browser waiting until the fault is gone.
+    """
+
+    def rebuild() -> None:
+        try:
+            builder()
+        except Abort as problem:
+            log.error(f"{problem} – put it right and save; until then the pages stay as they were")
+
+    return rebuild
 
 
 def _replace(new: Path, place: Path) -> None:
