@@ -100,6 +100,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Library:
+    """All of it. ``data`` holds every other YAML file of ``docs/data/`` by its name, ``assets`` the shared files."""
+
     root: Path
     languages: tuple[Language, ...]
     pages: Mapping[tuple[str, str], Page]
@@ -108,6 +110,9 @@ class Library:
     vocabulary_lines: Mapping[str, Mapping[str, int]]
     sources: Mapping[str, citations.Source]
     sections: tuple[Section, ...] = ()
+    data: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    data_lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    assets: tuple[Path, ...] = ()
     other_files: tuple[str, ...] = ()
     faults: tuple[Problem, ...] = field(default=())
 
@@ -172,6 +177,12 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
             {str(key): value for key, value in data.items() if isinstance(value, dict)}
         )
         vocabulary_lines[name] = MappingProxyType(lines)
+    other_data: dict[str, Mapping[str, Any]] = {}
+    other_lines: dict[str, Mapping[str, int]] = {}
+    for path in sorted((docs / "data").glob("*.yml")):
+        if path.stem not in VOCABULARIES:
+            data, lines = _read_mapping(path, root, faults)
+            other_data[path.stem], other_lines[path.stem] = MappingProxyType(data), MappingProxyType(lines)
     sources, bad = citations.read(docs / "data" / "sources.bib", root)
     faults += bad
     return Library(
@@ -185,6 +196,9 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         vocabulary_lines=MappingProxyType(vocabulary_lines),
         sources=MappingProxyType(sources),
         sections=Section.all_of(nav),
+        data=MappingProxyType(other_data),
+        data_lines=MappingProxyType(other_lines),
+        assets=tuple(sorted(path for path in (docs / "assets").rglob("*") if path.is_file())),
         other_files=tuple(others),
         faults=tuple(faults),
     )

@@ -13,11 +13,8 @@ from hub.problems import Problem
 
 
 def check(library: Library) -> Iterator[Problem]:
-    files = {
-        path.relative_to(library.root / "docs").as_posix()
-        for path in (library.root / "docs" / "assets").rglob("*")
-        if path.is_file()
-    }
+    docs = library.root / "docs"
+    files = {path.relative_to(docs).as_posix() for path in library.assets}
     for page in library.pages.values():
         for link in markup.links(page.body, page.body_line):
             problem = _fault(library, page, link, files)
