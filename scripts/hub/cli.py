@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 problems found, 2 used wrongly or the machine lacks someth
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import socket
@@ -13,10 +14,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
 
 from hub import checks, environment
 from hub.environment import ROOT, CannotPrepare
 from hub.library import Library
+from hub.problems import Problem, shown
 
 PROG = "python3 scripts/hub"
 #: MkDocs' messages that a person at the screen wants; the rest says what MkDocs is busy with.
@@ -59,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     serve = verb("serve", _serve, "show the site on this computer, and again after each change", "serve --port 8001")
     serve.add_argument("--port", type=int, default=8000, help="where to serve it (8000)")
     verb("build", _build, "make the site in the folder site/", "build")
-    verb("check", _check, "check the texts, without making the site", "check")
+    check = verb("check", _check, "check the texts, without making the site", "check docs/pt/tips --format json")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="only what these files or folders hold")
+    check.add_argument("--format", choices=sorted(_FORMATS), default="text", help="how to say it (text)")
     test = verb("test", _test, "check the code and the built site, in a real browser too", "test tests/test_checks.py")
     test.add_argument("words", nargs=argparse.REMAINDER, help="what to hand to pytest instead of everything")
     release = verb("release", _release, "publish a version on the branch gh-pages", "release 2026.11 --push")
@@ -83,20 +89,54 @@ def _library() -> Library:
     return read_library(load_config(str(ROOT / "mkdocs.yml")))
 
 
-def _check(_: argparse.Namespace) -> int:
+def _check(options: argparse.Namespace) -> int:
+    missing = [path for path in options.paths if not Path(path).exists()]
+    if missing:
+        print(f"hub – there is no file or folder {missing[0]} – write a path such as docs/en/tips", file=sys.stderr)
+        return 2
+    return _report([shown(Path(path), ROOT) for path in options.paths], options.format)
+
+
+def _report(within: Sequence[str] = (), form: str = "text") -> int:
+    """Check everything and show what lies within the given files and folders. Gives the exit code."""
     library = _library()
-    problems = checks.run(library)
-    for problem in problems:
-        print(problem)
+    problems = [
+        problem
+        for problem in checks.run(library)
+        if not within or any(problem.file == path or problem.file.startswith(f"{path.rstrip('/')}/") for path in within)
+    ]
+    if text := _FORMATS[form](problems):
+        print(text)
     if problems:
         print(f"{_count(len(problems), 'problem')} found.", file=sys.stderr)
         return 1
-    print(f"No problems in {_count(len(library.pages), 'page')} and {_count(len(library.languages), 'language')}.")
+    if form == "text":
+        print(f"No problems in {_count(len(library.pages), 'page')} and {_count(len(library.languages), 'language')}.")
     return 0
 
 
-def _build(options: argparse.Namespace) -> int:
-    if _check(options):
+def _for_github(problems: list[Problem]) -> str:
+    """Workflow commands, which GitHub shows beside the line concerned."""
+
+    def escaped(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    return "\n".join(
+        f"::error file={escaped(one.file).replace(',', '%2C').replace(':', '%3A')},line={one.line}::"
+        f"{escaped(f'{one.what} – {one.cure}')}"
+        for one in problems
+    )
+
+
+_FORMATS: dict[str, Callable[[list[Problem]], str]] = {
+    "text": lambda problems: "\n".join(map(str, problems)),
+    "json": lambda problems: json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=2),
+    "github": _for_github,
+}
+
+
+def _build(_: argparse.Namespace) -> int:
+    if _report():
         return 1
     start = time.monotonic()
     if _mkdocs("build"):
@@ -112,7 +152,7 @@ def _serve(options: argparse.Namespace) -> int:
                 f"hub – port {options.port} is in use – type: {PROG} serve --port {options.port + 1}", file=sys.stderr
             )
             return 2
-    if _check(options):
+    if _report():
         return 1
     print("Building; stop with Ctrl+C.", file=sys.stderr)
     return _mkdocs("serve", "--dev-addr", f"127.0.0.1:{options.port}", "--watch", "overrides", "--watch", "docs/data")
