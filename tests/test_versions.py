@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-import tarfile
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,11 +43,8 @@ def release(project: Project, version: str) -> subprocess.CompletedProcess[str]:
 
 def branch(project: Project, target: Path) -> Path:
     """The files of the publishing branch, as a host would serve them."""
-    archive = subprocess.run(
-        ["git", "archive", releases.BRANCH], cwd=project.root, check=True, capture_output=True
-    ).stdout
-    with tarfile.open(fileobj=BytesIO(archive)) as tar:
-        tar.extractall(target, filter="data")
+    project.git("clone", "-q", "--branch", releases.BRANCH, str(project.root), str(target))
+    shutil.rmtree(target / ".git")
     return target
 
 
@@ -74,7 +70,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert (result := release(project, "2026.11")).returncode == 0, result.stderr
     assert (result := release(project, "dev")).returncode == 0, result.stderr
     assert project.git("branch", "--list", "--format=%(refname:short)").split() == [releases.BRANCH, "main"]
-    return branch(project, tmp_path_factory.mktemp("branch"))
+    return branch(project, tmp_path_factory.mktemp("branch") / "files")
 
 
 @pytest.fixture(scope="module")
