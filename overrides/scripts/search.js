@@ -94,7 +94,7 @@ function build({ words, facets }, bundles, language) {
   const show = async (result, bundle) => {
     const data = await result.data();
     const belongs = bundle.pages[result.id];
-    const from = ["kind", "country"].flatMap((facet) => (belongs[facet] ?? []).map((value) => facets[facet][value]));
+    const from = ["kind", "country"].flatMap((facet) => (belongs[facet] ?? []).map((value) => facets[facet][value]).filter(Boolean));
     if (bundle.lang !== language) from.push(words.english);
     const item = node("li", {});
     const sub = data.sub_results.filter((one) => one.url.includes("#")).slice(0, 3);

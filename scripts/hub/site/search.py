@@ -24,6 +24,8 @@ from pagefind.service import PagefindService
 from hub.library import Language, Library, Page
 
 FACETS = {"kind": "kinds", "country": "countries", "strategies": "strategies"}
+#: Kinds that say nothing to someone who narrows a search down.
+_NO_CHOICE = {"home", "page"}
 #: What the reader's browser needs of a bundle; Pagefind also writes ready-made interfaces that we do not use.
 _NEEDED = (".pf_meta", ".pf_index", ".pf_fragment", ".pagefind", "pagefind.js", "pagefind-entry.json")
 #: What is in an article and not of it.
@@ -61,7 +63,7 @@ def settings(library: Library, language: Language, names: dict[tuple[str, str], 
     return {
         "bundles": bundles,
         "facets": {
-            facet: {key: library.label(terms, key, language.code) for key in library.vocabularies[terms] if key in used[facet]}
+            facet: {key: library.label(terms, key, language.code) for key in library.vocabularies[terms] if key in used[facet] - _NO_CHOICE}
             for facet, terms in FACETS.items()
         },
         "words": {key.removeprefix("search."): library.word(language.code, key) for key in words if key.startswith("search.")},
