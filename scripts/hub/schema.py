@@ -67,7 +67,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Day = Annotated[
     str, Field(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$", json_schema_extra={"format": "date"}), AfterValidator(_day)
 ]
-Years = Annotated[str, BeforeValidator(_written), Field(pattern="^[0-9]{4}(–[0-9]{4})?$"), AfterValidator(_years)]
+Years = Annotated[str, Field(pattern="^[0-9]{4}(–[0-9]{4})?$"), BeforeValidator(_written), AfterValidator(_years)]
 Word = Annotated[Text, BeforeValidator(_written)]
 Texts = Annotated[list[Word], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(_distinct)]
 
@@ -161,5 +161,7 @@ MODELS: Mapping[str, type[FrontMatter]] = {
 KEYS = {key for model in MODELS.values() for key in model.model_fields}
 
 
-class Vocabulary(RootModel[dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")], dict[str, Text]]]):
-    """A file of ``docs/data/``: each term with its label in every language (BCP 47 code)."""
+class Vocabulary(RootModel[dict[Annotated[str, Field(pattern="^[A-Za-z0-9-]+$")], dict[str, Text]]]):
+    """A file of terms in ``docs/data/``: each term with its label in every language, by BCP 47 code."""
+
+    model_config = ConfigDict(json_schema_extra={"additionalProperties": False})
