@@ -220,7 +220,9 @@ def _read_page(path: Path, language: str, relative: str, name: str, faults: list
         )
     else:
         meta, lines = mappings.parse(front, name, 1, faults)
-    return Page(language, relative, name, MappingProxyType(dict(meta)), MappingProxyType(dict(lines)), body, body_line)
+    # A key that is not filled in yet is as good as not there; its line stays known.
+    meta = {key: value for key, value in meta.items() if value is not None}
+    return Page(language, relative, name, MappingProxyType(meta), MappingProxyType(dict(lines)), body, body_line)
 
 
 def _read_strings(path: Path, root: Path, faults: list[Problem]) -> Strings:

@@ -30,7 +30,10 @@ def country_code(value: str) -> str | None:
 
 def cure(vocabulary: str, terms: Terms, value: str) -> str:
     """What to write in place of a value that is not in a vocabulary (``countries``, ``strategies`` …)."""
-    code = country_code(value) if vocabulary == "countries" else None
+    code = None
+    if vocabulary == "countries" and not (code := country_code(value)):
+        names = [name for name in _countries() if len(name) > 3]
+        code = country_code(next(iter(difflib.get_close_matches(value.lower(), names, n=1, cutoff=0.8)), ""))
     if code and code not in terms:  # before the nearest: South Sudan is not a misspelt South Africa
         return f'write "{code}", and add {code}: with its name in each language to docs/data/countries.yml'
     if near := code or nearest(terms, value):
