@@ -36,6 +36,7 @@ def replace(path: str, old: str, new: str) -> Callable[[Project], None]:
 
 START = "docs/en/start.md"
 CHAMPIONS = "docs/en/tips/champions.md"
+KENYA = "docs/en/case-studies/kenya.md"
 CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
     "a folder of an unknown language": (
         write("docs/de/start.md", PAGE),
@@ -118,6 +119,27 @@ CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
         replace(CHAMPIONS, "[champions]", "[championz]"),
         'docs/en/tips/champions.md:6 – strategies "championz" is not a known term',
         'write "champions"',
+    ),
+    "a misspelt key": (
+        replace(CHAMPIONS, "search_terms:", "serch_terms:"),
+        'docs/en/tips/champions.md:7 – "serch_terms" is not a known key',
+        "write search_terms:",
+    ),
+    "a key inside another": (
+        replace(KENYA, "evidence: {grade: A,", "evidence:\n  grade: A\n  reason: R.\nconsent: {by: me,"),
+        'kenya.md:13 – consent holds "by"',
+        "remove it",
+    ),
+    "front matter with nothing in it": (write(START, "---\n---\nText\n"), 'start.md:1 – "title" is missing', "title:"),
+    "a published case study with little in it": (
+        replace(KENYA, "country: KE", "country: KE\nstatus: published"),
+        'kenya.md:1 – "consent" is missing, which a published page needs',
+        "write consent: {basis: published-source, date:",
+    ),
+    "a term without any label": (
+        replace("docs/data/levels.yml", "{en: National, pt: Nacional, ar: وطني, sw: Kitaifa}", "National"),
+        'docs/data/levels.yml:1 – "national" has no labels',
+        "en: and its label",
     ),
     "a country by its name": (
         replace("docs/en/case-studies/kenya.md", "country: KE", "country: Quénia"),

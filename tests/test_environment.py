@@ -83,7 +83,7 @@ def test_every_locked_package_has_a_hash_and_names_no_host() -> None:
         assert "://" not in text
 
 
-@pytest.mark.parametrize("verb", ["serve", "build", "check", "test", "release", "bench"])
+@pytest.mark.parametrize("verb", ["serve", "build", "check", "new", "test", "release", "bench"])
 def test_help_of_each_verb_has_an_example(verb: str) -> None:
     result = subprocess.run([sys.executable, "scripts/hub", verb, "--help"], cwd=ROOT, capture_output=True, text=True)
     assert result.returncode == 0

@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 problems found, 2 used wrongly or the machine lacks someth
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import os
 import re
@@ -17,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from hub import checks, environment
+from hub import checks, drafts, environment
 from hub.environment import ROOT, CannotPrepare
 from hub.library import Library
 from hub.problems import Problem, shown
@@ -66,6 +67,15 @@ def _parser() -> argparse.ArgumentParser:
     check = verb("check", _check, "check the texts, without making the site", "check docs/pt/tips --format json")
     check.add_argument("paths", nargs="*", metavar="PATH", help="only what these files or folders hold")
     check.add_argument("--format", choices=sorted(_FORMATS), default="text", help="how to say it (text)")
+    new = verb(
+        "new", _new, "start a page: a draft and its place in the navigation", 'new case-study "Title" --country KE'
+    )
+    new.add_argument("kind", choices=sorted(drafts.SHAPES), help="what the page is")
+    new.add_argument("title", nargs="?", help="the page's name; asked for if it is left out")
+    new.add_argument("--summary", help="one or two sentences that say what the reader gets; asked for too")
+    new.add_argument("--country", help="of a case study: its code of two letters, as KE; asked for too")
+    new.add_argument("--section", default="", help="of a plain page: where in the navigation it goes (about)")
+    new.add_argument("--slug", default="", help="the file's name, where the title makes no good one")
     test = verb("test", _test, "check the code and the built site, in a real browser too", "test tests/test_checks.py")
     test.add_argument("words", nargs=argparse.REMAINDER, help="what to hand to pytest instead of everything")
     release = verb("release", _release, "publish a version on the branch gh-pages", "release 2026.11 --push")
@@ -113,6 +123,42 @@ def _report(within: Sequence[str] = (), form: str = "text") -> int:
     if form == "text":
         print(f"No problems in {_count(len(library.pages), 'page')} and {_count(len(library.languages), 'language')}.")
     return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    library = _library()
+    given = {key: str(getattr(options, key) or "").strip() for key in ("title", "summary", "country")}
+    missing = [key for key in drafts.needed(options.kind) if not given[key]]
+    try:
+        if missing and not sys.stdin.isatty():
+            add = {"title": '"The title"', "summary": '--summary "What the reader gets"', "country": "--country KE"}
+            what = f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"
+            raise drafts.CannotStart(f"{what} – add: {' '.join(add[key] for key in missing)}")
+        for key in missing:
+            given[key] = _asked(key, functools.partial(_wrong, library, options.kind, key))
+        path = drafts.start(library, options.kind, given, options.section, options.slug)
+    except drafts.CannotStart as problem:
+        print(f"hub – {problem}", file=sys.stderr)
+        return 2
+    print(shown(path, ROOT))
+    print(f"Write your text there, then type: {PROG} check {shown(path, ROOT)}")
+    return 0
+
+
+def _wrong(library: Library, kind: str, key: str, value: str) -> str | None:
+    return drafts.fault(library, kind, {key: value})
+
+
+def _asked(key: str, fault: Callable[[str], str | None]) -> str:
+    """What a person types for a key, asked for again until it may stand."""
+    while True:
+        try:
+            value = input(f"{key.capitalize()}: ").strip()
+        except EOFError:
+            raise drafts.CannotStart(f"no {key} was given, and nothing was written – start again") from None
+        if not (wrong := fault(value)):
+            return value
+        print(wrong)
 
 
 def _for_github(problems: list[Problem]) -> str:

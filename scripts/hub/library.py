@@ -12,9 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
-from hub import citations, markup
+from hub import citations, mappings, markup
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
@@ -173,9 +171,11 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
     vocabulary_lines: dict[str, Mapping[str, int]] = {}
     for name in VOCABULARIES:
         data, lines = _read_mapping(docs / "data" / f"{name}.yml", root, faults)
-        vocabularies[name] = MappingProxyType(
-            {str(key): value for key, value in data.items() if isinstance(value, dict)}
-        )
+        vocabularies[name] = MappingProxyType({key: value for key, value in data.items() if isinstance(value, dict)})
+        for term in data.keys() - vocabularies[name].keys():
+            file = shown(docs / "data" / f"{name}.yml", root)
+            what = f'"{term}" has no labels'
+            faults.append(Problem(file, lines[term], what, "write below it, a little to the right, en: and its label"))
         vocabulary_lines[name] = MappingProxyType(lines)
     other_data: dict[str, Mapping[str, Any]] = {}
     other_lines: dict[str, Mapping[str, int]] = {}
@@ -219,8 +219,10 @@ def _read_page(path: Path, language: str, relative: str, name: str, faults: list
             )
         )
     else:
-        meta, lines = _parse_yaml(front, name, 1, faults)
-    return Page(language, relative, name, MappingProxyType(dict(meta)), MappingProxyType(dict(lines)), body, body_line)
+        meta, lines = mappings.parse(front, name, 1, faults)
+    # A key that is not filled in yet is as good as not there; its line stays known.
+    meta = {key: value for key, value in meta.items() if value is not None}
+    return Page(language, relative, name, MappingProxyType(meta), MappingProxyType(dict(lines)), body, body_line)
 
 
 def _read_strings(path: Path, root: Path, faults: list[Problem]) -> Strings:
@@ -241,7 +243,7 @@ def _read_mapping(path: Path, root: Path, faults: list[Problem]) -> tuple[dict[s
             Problem(name, 1, "this file is missing", "copy the one of another language or restore it, and fill it in")
         )
         return {}, {}
-    return _parse_yaml(_read_text(path, name, faults), name, 0, faults)
+    return mappings.parse(_read_text(path, name, faults), name, 0, faults)
 
 
 def _read_text(path: Path, name: str, faults: list[Problem]) -> str:
@@ -251,50 +253,3 @@ def _read_text(path: Path, name: str, faults: list[Problem]) -> str:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         faults.append(Problem(name, line, "the file is not saved as UTF-8", "save it again with the encoding UTF-8"))
         return path.read_text(encoding="utf-8", errors="replace")
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML that leaves dates as text: ``2026-11-23`` is shown as it was written."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _parse_yaml(text: str, name: str, offset: int, faults: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
-    """A mapping and the line of each of its keys; ``offset`` is how many lines stand above the text."""
-    try:
-        node = yaml.compose(text, Loader=_Loader)
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 – a SafeLoader
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = (mark.line if mark else 0) + 1 + offset
-        what = getattr(error, "problem", None) or "it cannot be read"
-        faults.append(
-            Problem(
-                name,
-                line,
-                f"this is not valid YAML ({what})",
-                'write one "key: value" a line and put quotes around a value that holds a colon',
-            )
-        )
-        return {}, {}
-    if data is None:
-        return {}, {}
-    if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
-        faults.append(
-            Problem(name, 1 + offset, "a list of keys with values is expected here", 'write one "key: value" a line')
-        )
-        return {}, {}
-    lines: dict[str, int] = {}
-    for key, _ in node.value:
-        if key.value in lines:
-            faults.append(
-                Problem(
-                    name, key.start_mark.line + 1 + offset, f'"{key.value}" stands here twice', "keep one of the two"
-                )
-            )
-        lines[str(key.value)] = key.start_mark.line + 1 + offset
-    return {str(key): value for key, value in data.items()}, lines

@@ -26,7 +26,7 @@ from mkdocs.utils import CountHandler
 from hub import checks, citations, library
 from hub.addresses import Addresses
 from hub.library import Language, Library
-from hub.site import assets, content, page, search, sitemap
+from hub.site import assets, content, page, schemas, search, sitemap
 from hub.site.assets import Assets
 from hub.site.page import View
 
@@ -168,6 +168,7 @@ def finished(config: MkDocsConfig) -> None:
         (site / name).write_text(text, encoding="utf-8")
     build.assets.write(site)
     sitemap.write_addresses(site, build.library)
+    schemas.write(site, build.library)
     search.write(site, build.library)
     warned = any(handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
     if build.staging and warned and config.strict:

@@ -1,0 +1,19 @@
+"""What a page says about itself above its text: the keys of its kind, each with a value that the site can use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hub import faults
+from hub.library import Library
+from hub.problems import Problem
+
+
+def check(library: Library) -> Iterator[Problem]:
+    unreadable = {problem.file for problem in library.faults}
+    for page in library.pages.values():
+        if not page.meta and page.file in unreadable:
+            continue
+        for fault in faults.of(page.meta, library.vocabularies):
+            line = page.meta_lines.get(fault.key) or page.line_of(fault.key.split(".")[0])
+            yield Problem(page.file, line, fault.what, fault.cure)
