@@ -35,13 +35,17 @@ def sitemap(site: Path) -> dict[str, dict[str, str]]:
 # Languages
 
 
-def test_english_and_portuguese_are_complete() -> None:
+def test_portuguese_has_every_page_that_readers_start_from() -> None:
+    """New pages are written in English first; what the hub began with stands in both languages."""
     english, portuguese = (
-        {path.relative_to(ROOT / "docs" / code) for path in (ROOT / "docs" / code).rglob("*.md")}
+        {path.relative_to(ROOT / "docs" / code).as_posix() for path in (ROOT / "docs" / code).rglob("*.md")}
         for code in ("en", "pt")
     )
-    assert english == portuguese
-    assert len(english) >= 27
+    assert portuguese <= english
+    assert {
+        path for path in english if path.startswith(("index", "start", "tips/", "lessons/", "about/"))
+    } <= portuguese
+    assert len(portuguese) >= 27
 
 
 @pytest.mark.parametrize("code", CODES)
