@@ -32,7 +32,29 @@ _OPENING = re.compile(
 )
 _END = re.compile(r"[.!?…؟۔]+[\"'”’»)\]]*+\s+")
 #: Full stops that end no sentence, in the languages of the hub.
-_SHORT = frozenset("mr mrs ms dr prof sr sra dra no nº vs e.g i.e p.ex etc al st art cf".split())
+_SHORT = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sr",
+        "sra",
+        "dra",
+        "no",
+        "nº",
+        "vs",
+        "e.g",
+        "i.e",
+        "p.ex",
+        "etc",
+        "al",
+        "st",
+        "art",
+        "cf",
+    ]
+)
 
 
 @dataclass(frozen=True)
