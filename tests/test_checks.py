@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 
 import pytest
@@ -11,15 +12,19 @@ import yaml
 
 from conftest import ROOT, Project
 from hub import checks, library
+from test_metadata import drawn
 
 PAGE = "---\ntitle: T\nsummary: S.\nkind: page\n---\n"
 
 
-def found(project: Project) -> list[str]:
+def read_project(project: Project) -> library.Library:
     languages = [library.Language(code, code, code == "en") for code in ("en", "pt", "ar", "sw")]
     nav = yaml.safe_load((project.root / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
-    read = library.read(project.root, project.root / "docs", project.root / "overrides" / "strings", languages, nav)
-    return [str(problem) for problem in checks.run(read)]
+    return library.read(project.root, project.root / "docs", project.root / "overrides" / "strings", languages, nav)
+
+
+def found(project: Project) -> list[str]:
+    return [str(problem) for problem in checks.run(read_project(project))]
 
 
 def test_the_fixture_is_clean(project: Project) -> None:
@@ -34,9 +39,25 @@ def replace(path: str, old: str, new: str) -> Callable[[Project], None]:
     return lambda project: project.replace(path, old, new)
 
 
+def insert(text: str) -> Callable[[Project], None]:
+    """A sentence into an English page, one into a tip."""
+    return replace("docs/en/tips/partnerships.md", "Partners meet officers.", f"Partners meet officers. {text}")
+
+
 START = "docs/en/start.md"
 CHAMPIONS = "docs/en/tips/champions.md"
 KENYA = "docs/en/case-studies/kenya.md"
+
+
+def picture(name: str, declared: str = "", place: bool = False) -> Callable[[Project], None]:
+    def spoil(project: Project) -> None:
+        project.write(f"docs/assets/{name}", "")
+        project.write("docs/data/images.yml", declared)
+        drawn(project.root / "docs/assets" / name, place=place)
+
+    return spoil
+
+
 CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
     "a folder of an unknown language": (
         write("docs/de/start.md", PAGE),
@@ -202,6 +223,172 @@ CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
         'champions.md:9 – the source "spokn" is not in docs/data/sources.bib',
         "write [^spoken]",
     ),
+    "a telephone number": (
+        insert("Call 0712 345 678 now."),
+        "partnerships.md:8 – a telephone number seems",
+        "leave it out",
+    ),
+    "a telephone number with a prefix": (
+        insert("Call +44 20 7946 0958."),
+        "partnerships.md:8 – a telephone number",
+        "leave",
+    ),
+    "a telephone number behind unseen characters": (
+        insert("Call 07\u200b12 34\u202e5 67\ufe0f8 now."),
+        "partnerships.md:8 – a telephone number",
+        "leave it out",
+    ),
+    "a telephone number as a link": (insert("[Chat](https://wa.me/27821234567)"), "a telephone number", "leave it out"),
+    "a telephone number in a comment": (insert("<!-- 0712 345 678 -->"), "a telephone number", "leave it out"),
+    "a telephone number in the front matter": (
+        replace(CHAMPIONS, "search_terms: [ally,", "search_terms: [0712345678x, '0712 345678',"),
+        "champions.md:7 – a telephone number",
+        "leave it out",
+    ),
+    "an e-mail address": (
+        insert("Write to someone@example.com."),
+        "partnerships.md:8 – an e-mail address",
+        "public_contacts",
+    ),
+    "an e-mail address in words": (
+        insert("Write to someone (at) example dot com."),
+        "an e-mail address",
+        "leave it out",
+    ),
+    "a public address without a reason": (
+        write("docs/data/public_contacts.yml", "office@example.org:\n"),
+        "docs/data/public_contacts.yml:1 – this address has no reason",
+        "who published it",
+    ),
+    "coordinates": (insert("They meet at -25.96553, 32.58322."), "partnerships.md:8 – the exact place", "district"),
+    "coordinates in degrees": (insert("They meet at 25°57'56\" S."), "partnerships.md:8 – the exact place", "district"),
+    "a South African identity number": (
+        insert("Born 8001015009087."),
+        "partnerships.md:8 – an identity number",
+        "history",
+    ),
+    "a Mozambican identity number": (insert("BI 110100123456A."), "partnerships.md:8 – an identity number", "history"),
+    "a Kenyan identity number": (insert("Her national ID no. is 23456789."), "8 – an identity number", "history"),
+    "a person's name": (
+        insert("They told Mary Wanjiru of it."),
+        "partnerships.md:8 – what looks like a person's name stands here (from character 35 on)",
+        "public_people.yml",
+    ),
+    "a name at the beginning of a sentence": (insert("Mary Wanjiru told it."), "a person's name", "public_people.yml"),
+    "a name with an initial": (insert("They told M. Wanjiru."), "a person's name", "leave the name out"),
+    "a name with particles": (insert("They told Maria da Silva."), "a person's name", "leave the name out"),
+    "a name after a title": (insert("They told inspector Otieno."), "a person's name", "leave the name out"),
+    "a name in a summary": (
+        replace(CHAMPIONS, "Officers who influence others.", "Officers like Mary Wanjiru."),
+        "champions.md:3 – what looks like a person's name",
+        "leave the name out",
+    ),
+    "a public person without a reason": (
+        write("docs/data/public_people.yml", "Ada Lamp:\n"),
+        "docs/data/public_people.yml:1 – this person has no reason",
+        "public role",
+    ),
+    "a line too long to be looked through": (
+        insert("word " * 5000),
+        "partnerships.md:8 – this line is too long",
+        "paragraphs",
+    ),
+    "a word to avoid": (
+        insert("They met Prostitutes."),
+        'partnerships.md:8 – "prostitutes" is a word to avoid',
+        "write sex worker",
+    ),
+    "a word to avoid in a translation": (
+        replace("docs/pt/tips/champions.md", "Cuidado.", "Prostitutas."),
+        'docs/pt/tips/champions.md:22 – "prostitutas" is a word to avoid',
+        "write trabalhadora de sexo",
+    ),
+    "a short form that is not explained": (
+        insert("The SAPS came."),
+        'partnerships.md:8 – "SAPS" is not explained',
+        'write "South African Police Service (SAPS)" here',
+    ),
+    "an unknown short form": (insert("The XYZ came."), '"XYZ" is not explained', 'its long form and "(XYZ)"'),
+    "a sentence that is too long": (
+        insert("They " + "walk and " * 20 + "rest."),
+        "partnerships.md:8 – a sentence here has 42 words",
+        "make two of it",
+    ),
+    "a text that is too hard": (
+        insert("Organisational responsibilities necessitate interdisciplinary collaboration. " * 25),
+        "partnerships.md:8 – this page reads like a text for school year",
+        "shorter words",
+    ),
+    "a translation with another heading": (
+        replace("docs/pt/tips/champions.md", "{#how}", "{#hows}"),
+        "docs/pt/tips/champions.md:16 – the headings are not those of docs/en/tips/champions.md",
+        "keep the heading ## … {#how} here (line 15 there)",
+    ),
+    "a translation without a section": (
+        replace("docs/sw/tips/champions.md", "## Tahadhari {#watch-out}", "Tahadhari"),
+        'the section "#watch-out" of docs/en/tips/champions.md is missing',
+        "translate it from line 19 there",
+    ),
+    "a translation without a link": (
+        replace("docs/sw/tips/champions.md", "[ushirikiano](partnerships.md#why)", "ushirikiano"),
+        'docs/sw/tips/champions.md:12 – section "#why" lacks the link to partnerships.md#why',
+        "add it as in line 13 of docs/en/tips/champions.md",
+    ),
+    "a translation that cites less": (
+        replace("docs/sw/tips/champions.md", "[^spoken][^lamp2015]", "[^spoken]"),
+        "docs/sw/tips/champions.md:10 – the text above the first heading lacks the mark [^lamp2015]",
+        "add it as in line 9 of docs/en/tips/champions.md",
+    ),
+    "a translation with a box of its own": (
+        replace("docs/sw/tips/champions.md", "- Angalia.", '!!! warning "Angalia"\n    Angalia.'),
+        'section "#watch-out" has a box "warning", which docs/en/tips/champions.md has not',
+        "leave it out",
+    ),
+    "a translation with other facts": (
+        replace("docs/sw/tips/champions.md", "number: 2", "number: 3"),
+        'docs/sw/tips/champions.md:5 – "number" is not the same as in docs/en/tips/champions.md',
+        "write number: 2",
+    ),
+    "a picture that is not declared": (
+        picture("map.png"),
+        "docs/assets/map.png:1 – docs/data/images.yml does not say what this file shows",
+        'add a line there: "map.png"',
+    ),
+    "a picture of people without consent": (
+        picture("forum.jpg", "forum.jpg: {people: true}\n"),
+        'docs/data/images.yml:1 – "forum.jpg" shows people, and nothing says that they agreed',
+        "write consent:",
+    ),
+    "a picture that may show people": (
+        picture("forum.jpg", "forum.jpg: A forum\n"),
+        'docs/data/images.yml:1 – it is not said whether "forum.jpg" shows people',
+        "people: false",
+    ),
+    "a declared picture that is not there": (
+        write("docs/data/images.yml", "gone.png: {people: false}\n"),
+        'docs/data/images.yml:1 – there is no file "gone.png"',
+        "remove this line",
+    ),
+    "a broken picture": (
+        write("docs/assets/map.png", "not a picture"),
+        "docs/assets/map.png:1 – the file is broken",
+        "save it again",
+    ),
+    "a file that cannot be looked into": (
+        write("docs/assets/notes.xyz", "notes"),
+        "docs/assets/notes.xyz:1 – the hub cannot look into this kind of file",
+        "save it as one of .jpg",
+    ),
+    "a picture that tells where it was taken": (
+        picture("forum.jpg", "forum.jpg: {people: false}\n", place=True),
+        "docs/assets/forum.jpg:1 – the file still tells the place where it was taken",
+        "screenshot",
+    ),
+    "a document that names its author": (
+        write("docs/assets/leaflet.pdf", "%PDF-1.4\n<< /Author (Someone) >>"),
+        "docs/assets/leaflet.pdf:1 – the file still tells its author",
+        "remove author",
+    ),
     "a file in another encoding": (
         lambda project: (project.root / START).write_bytes(b"---\ntitle: caf\xe9\nsummary: S\nkind: page\n---\n"),  # type: ignore[dict-item]
         "docs/en/start.md:2 – the file is not saved as UTF-8",
@@ -218,6 +405,57 @@ def test_each_fault_has_file_line_and_cure(project: Project, case: str) -> None:
     assert lines, found(project)
     assert cure in lines[0]
     assert "\n" not in lines[0]
+
+
+GOOD = (
+    "In 2017–2018 and from 2016 to 2020, 4,171 of 13,496 reports; on 2026-11-23 it was 1,898 (72.3%).",
+    "Write to office@example.org, or see https://example.org/2015/03/0821234567.",
+    "The South African Police Service (SAPS) came. SAPS stayed, in Kenya's 24 hours and Phase II.",
+    "Kenya and Mozambique met. The Institute of Roads read “Broken Lamps” by Ada Lamp.",
+    "The Rescue Trust helped. Use `prostitute` in [code](index.md) only. HIV is known.",
+    "The XYZ, a group of officers, and the ABC (a club) came.",
+    "The book is 978 92 9022 354 2; version 2026.11 has 37.5% more.",
+)
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_what_is_right_is_left_alone(project: Project, text: str) -> None:
+    insert(text)(project)
+    assert found(project) == []
+
+
+@pytest.mark.parametrize(
+    "private", ["0712 345 678", "someone@example.com", "8001015009087", "Mary Wanjiru", "-25.96553, 32.58322"]
+)
+def test_a_message_never_repeats_a_private_detail(project: Project, private: str) -> None:
+    insert(f"They told {private} of it.")(project)
+    lines = found(project)
+    assert lines
+    assert not any(part in line for part in private.split() for line in lines)
+
+
+HOSTILE = ("`", "` ``", "[^", "[](", "[](<", "<!--", "[a [b] ", "{#a", "## {", " ", "![", "a@", "a.", "1 ", "12-", "Aa ", "A.", "AB ",
+           "(", "+27", "\u200b1", "\u202e", "| ", "- [ ] ", "!!! ", ". ", "://", "°1'", "a (", "Da de ", "*", ":a", "\x00", "ا ")  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_line_neither_raises_nor_holds_up(project: Project, piece: str) -> None:
+    for size in (19_000, 200_000):
+        insert(piece * (size // len(piece)))(project)
+        read = read_project(project)
+        start = time.process_time()
+        checks.run(read)
+        assert time.process_time() - start < 2
+        project.write("docs/en/tips/partnerships.md", (ROOT / "tests/fixture/docs/en/tips/partnerships.md").read_text())
+
+
+@pytest.mark.parametrize("name", ["wording", "proper_names", "public_people", "public_contacts", "images"])
+@pytest.mark.parametrize(
+    "text", ["a: [1, {b: [null]}]", "terms: {en: [1], pt: x}", "abbreviations: [A]\nunderstood: 3", "- a", "1: 2", ""]
+)
+def test_data_of_any_shape_raise_nothing(project: Project, name: str, text: str) -> None:
+    project.write(f"docs/data/{name}.yml", text)
+    found(project)
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^\s*(```|~~~)")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
-_ID = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*$")
+# A line may be hostile: each expression is bounded, or cannot start again inside what it has just tried.
+_HEADING = re.compile(r"(#{1,6})(?=\s)")
+_ID = re.compile(r"\{[^{}#]{0,200}#([\w-]{1,200})(?![\w-])[^{}]{0,200}\}$")
 _LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target><[^>]*>|[^)\s]*)(?:\s+[\"'][^)]*)?\)"
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\((?P<target><[^>]{0,1000}+>|[^)\s]{0,1000}+)(?:\s{1,20}+[\"'][^)]{0,500}+)?\)"
 )
-_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_CODE = re.compile(r"(`+)(?:.+?)\1")
+_MARK = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
+_TICKS = re.compile(r"`+")
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,21 @@ def lines_of_prose(body: str, first_line: int) -> Iterator[tuple[int, str]]:
             fence = None if fence else mark.group(1)
             continue
         if fence is None:
-            yield number, _CODE.sub(lambda code: " " * len(code.group()), line)
+            yield number, _without_code(line)
 
 
 def headings(body: str, first_line: int) -> Iterator[Heading]:
     for number, line in lines_of_prose(body, first_line):
         found = _HEADING.match(line)
         if found:
-            text = found.group(2)
-            identifier = _ID.search(text)
+            text = line[found.end() :].strip().rstrip("#").rstrip()
+            at = text.rfind("{")
+            identifier = _ID.match(text, at) if at >= 0 else None
             yield Heading(
-                len(found.group(1)), _ID.sub("", text).strip(), identifier.group(1) if identifier else None, number
+                len(found.group(1)),
+                text[:at].strip() if identifier else text,
+                identifier.group(1) if identifier else None,
+                number,
             )
 
 
@@ -82,5 +88,30 @@ def footnote_marks(body: str, first_line: int) -> Iterator[tuple[str, int]]:
             yield found.group(1), number
 
 
+def _without_code(line: str) -> str:
+    """Code spans become blanks: each opens with a run of backticks and ends with the next run as long as it."""
+    if "`" not in line:
+        return line
+    made, at = [], 0
+    runs = [(found.start(), found.end()) for found in _TICKS.finditer(line)]
+    closing: dict[int, list[int]] = {}
+    for number in range(len(runs) - 1, -1, -1):
+        closing.setdefault(runs[number][1] - runs[number][0], []).append(number)
+    for number, (start, end) in enumerate(runs):
+        same = closing[end - start]
+        while same and same[-1] <= number:
+            same.pop()
+        if start < at or not same:
+            continue
+        stop = runs[same[-1]][1]
+        made += [line[at:start], " " * (stop - start)]
+        at = stop
+    return "".join(made) + line[at:]
+
+
 def _without_comments(body: str) -> str:
-    return re.sub(r"<!--.*?-->", lambda comment: re.sub(r"[^\n]", " ", comment.group()), body, flags=re.DOTALL)
+    made, at = [], 0
+    while (start := body.find("<!--", at)) >= 0 and (end := body.find("-->", start + 4)) >= 0:
+        made += [body[at:start], re.sub(r"[^\n]", " ", body[start : end + 3])]
+        at = end + 3
+    return "".join(made) + body[at:]

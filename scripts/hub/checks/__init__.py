@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
-from hub.checks import citations, content, files, front_matter, html, links, navigation, strings
+from hub.checks import (
+    citations,
+    content,
+    files,
+    front_matter,
+    html,
+    links,
+    names,
+    navigation,
+    parity,
+    pictures,
+    privacy,
+    strings,
+    wording,
+)
 from hub.library import Library
 from hub.problems import Problem
+
+CONCERNS = (
+    files,
+    navigation,
+    strings,
+    front_matter,
+    content,
+    html,
+    citations,
+    links,
+    privacy,
+    names,
+    pictures,
+    wording,
+    parity,
+)
 
 
 def run(library: Library) -> list[Problem]:
     """All problems of the contributed files, in the order of the files."""
     found = list(library.faults)
-    for concern in (files, navigation, strings, front_matter, content, html, citations, links):
+    for concern in CONCERNS:
         found += concern.check(library)
     return sorted(set(found))

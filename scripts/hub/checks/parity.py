@@ -1,0 +1,168 @@
+"""A translation says the same with the same parts: sections, links, pictures, sources, boxes and lists to tick.
+
+Words are not compared; each message names the line in the translation and what the original has there.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hub import markup
+from hub.library import Library, Page
+from hub.problems import Problem
+
+#: Front matter that is no text: the same in every language.
+SHARED = ("kind", "number", "country", "years", "levels", "strategies", "evidence.grade", "law_checked", "consent")
+_BOX = re.compile(r"\s*(!!!|\?\?\?\+?)\s*([\w-]*)")
+_TICK = re.compile(r"\s*[-*+]\s\s{0,3}\[[ xX]\]\s")
+
+
+@dataclass
+class _Section:
+    """What one section of a page holds, counted by kind; ``lines`` is where each part stands first."""
+
+    id: str
+    line: int
+    level: int = 0
+    parts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def add(self, kind: str, value: str, line: int) -> None:
+        self.parts[kind, value] += 1
+        self.lines.setdefault((kind, value), line)
+
+
+def check(library: Library) -> Iterator[Problem]:
+    for page in library.pages.values():
+        source = _source(library, page)
+        if source is not None:
+            yield from _front_matter(page, source)
+            yield from _sections(page, source)
+
+
+def _source(library: Library, page: Page) -> Page | None:
+    default = library.default_language.code
+    if page.language == default:
+        return None
+    about = page.meta.get("translation")
+    origin = str(about.get("from") or default) if isinstance(about, Mapping) else default
+    return library.pages.get((origin, page.path)) if origin != page.language else None
+
+
+def _front_matter(page: Page, source: Page) -> Iterator[Problem]:
+    for key in SHARED:
+        own, original = _value(page, key), _value(source, key)
+        if own != original:
+            first = key.split(".")[0]
+            yield Problem(
+                page.file,
+                page.line_of(first),
+                f'"{key}" is not the same as in {source.file}',
+                f"write {key.split('.')[-1]}: {_written(original)}" if original is not None else "leave it out",
+            )
+
+
+def _value(page: Page, key: str) -> Any:
+    value: Any = page.meta
+    for part in key.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def _written(value: Any) -> str:
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
+
+
+def _sections(page: Page, source: Page) -> Iterator[Problem]:
+    own, original = _parts(page), _parts(source)
+    shape = [(section.id, section.level) for section in own]
+    wanted = [(section.id, section.level) for section in original]
+    if shape != wanted:
+        yield _shape(page, source, own, original)
+    by_id = {section.id: section for section in own}
+    for section in original:
+        if section.id in by_id:
+            yield from _contents(page, source, by_id[section.id], section)
+
+
+def _shape(page: Page, source: Page, own: list[_Section], original: list[_Section]) -> Problem:
+    """The first place where the headings part ways."""
+    for mine, theirs in zip(own, original, strict=False):
+        if (mine.id, mine.level) != (theirs.id, theirs.level):
+            what = f"{'#' * theirs.level} … {{#{theirs.id}}}" if theirs.id else "no id"
+            return Problem(
+                page.file,
+                mine.line,
+                f"the headings are not those of {source.file}: there, another one stands in this place",
+                f"keep the heading {what} here (line {theirs.line} there)",
+            )
+    if len(own) < len(original):
+        missing = original[len(own)]
+        return Problem(
+            page.file,
+            own[-1].line,
+            f'the section "#{missing.id}" of {source.file} is missing',
+            f"translate it from line {missing.line} there, with {'#' * missing.level} … {{#{missing.id}}}",
+        )
+    extra = own[len(original)]
+    return Problem(
+        page.file, extra.line, f'{source.file} has no section "#{extra.id}"', "leave it out, or add it there first"
+    )
+
+
+_NAMES = {
+    "link": "the link to {}",
+    "picture": "the picture {}",
+    "source": "the mark [^{}]",
+    "box": 'a box "{}"',
+    "tick": "an item to tick, - [ ]",
+}
+
+
+def _contents(page: Page, source: Page, own: _Section, original: _Section) -> Iterator[Problem]:
+    where = f'section "#{own.id}"' if own.id else "the text above the first heading"
+    for (kind, value), count in sorted((original.parts - own.parts).items()):
+        yield Problem(
+            page.file,
+            own.lines.get((kind, value), own.line),
+            f"{where} lacks {_NAMES[kind].format(value)}{_times(count)}",
+            f"add it as in line {original.lines[kind, value]} of {source.file}",
+        )
+    for (kind, value), count in sorted((own.parts - original.parts).items()):
+        yield Problem(
+            page.file,
+            own.lines[kind, value],
+            f"{where} has {_NAMES[kind].format(value)}{_times(count)}, which {source.file} has not",
+            "leave it out, or add it there first",
+        )
+
+
+def _times(count: int) -> str:
+    return f" ({count} times)" if count > 1 else ""
+
+
+def _parts(page: Page) -> list[_Section]:
+    headings = page.headings
+    starts = [heading.line for heading in headings]
+    sections = [_Section("", page.body_line)]
+    sections += [_Section(heading.id or "", heading.line, heading.level) for heading in headings]
+
+    def at(line: int) -> _Section:
+        return sections[bisect_right(starts, line)]
+
+    for link in markup.links(page.body, page.body_line):
+        at(link.line).add("picture" if link.is_image else "link", posixpath.normpath(link.target or "."), link.line)
+    for key, line in markup.footnote_marks(page.body, page.body_line):
+        at(line).add("source", key, line)
+    for line, text in markup.lines_of_prose(page.body, page.body_line):
+        if box := _BOX.match(text):
+            at(line).add("box", box.group(2), line)
+        elif _TICK.match(text):
+            at(line).add("tick", "", line)
+    return sections
