@@ -36,6 +36,7 @@ def replace(path: str, old: str, new: str) -> Callable[[Project], None]:
 
 START = "docs/en/start.md"
 CHAMPIONS = "docs/en/tips/champions.md"
+SOURCES = "docs/data/sources.bib"
 CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
     "a folder of an unknown language": (
         write("docs/de/start.md", PAGE),
@@ -179,6 +180,46 @@ CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
         replace(CHAMPIONS, "[^spoken]", "[^spokn]"),
         'champions.md:9 – the source "spokn" is not in docs/data/sources.bib',
         "write [^spoken]",
+    ),
+    "a source that no page cites": (
+        replace(SOURCES, "  keywords = {reserve},\n", ""),
+        'docs/data/sources.bib:26 – no page cites "later"',
+        "[^later], remove it, or write keywords = {reserve}",
+    ),
+    "a source without a publisher": (
+        replace(SOURCES, "  publisher = {Voices},\n", ""),
+        'docs/data/sources.bib:12 – the source "spoken" does not say who published it',
+        "publisher = {…}",
+    ),
+    "a source without a date": (
+        replace(SOURCES, "  pubstate = {undated},\n", ""),
+        'docs/data/sources.bib:12 – the source "spoken" has no date',
+        "pubstate = {undated}",
+    ),
+    "a source with a date and none": (
+        replace(SOURCES, "pubstate = {undated}", "pubstate = {undated}, year = {2001}"),
+        'the source "spoken" has a date and says that it has none',
+        "remove",
+    ),
+    "a source without an address": (
+        replace(SOURCES, "  nolink = {never written down},\n", ""),
+        'docs/data/sources.bib:12 – the source "spoken" has no address',
+        "nolink = {…}",
+    ),
+    "a source with an address and none": (
+        replace(SOURCES, "nolink = {never", "doi = {10.1/y}, nolink = {never"),
+        'the source "spoken" has an address and says that it has none',
+        "remove",
+    ),
+    "a list that does not exist": (
+        replace("docs/en/about/sources.md", "list: sources", "list: [sorces]"),
+        "docs/en/about/sources.md:5 – there is no list \"['sorces']\"",
+        "write list: sources",
+    ),
+    "a figure without a source": (
+        replace(CHAMPIONS, "- Beware.", "- Of 45 officers, 12 agreed."),
+        'docs/en/tips/champions.md:21 – the figure "45" has no source beside it',
+        "write [^key]",
     ),
     "a file in another encoding": (
         lambda project: (project.root / START).write_bytes(b"---\ntitle: caf\xe9\nsummary: S\nkind: page\n---\n"),  # type: ignore[dict-item]

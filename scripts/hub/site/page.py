@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from hub import dates
 from hub.addresses import LATEST, Addresses, climb
 from hub.library import Language, Library, Page, Section
+from hub.site import bibliography, citing
 from hub.site.assets import Assets
 
 
@@ -154,6 +155,21 @@ class View:
         """The pages of a section by its key, without the one it opens with."""
         section = next(section for section in self.sections if section.key == key)
         return [self.get(path) for path in section.children if path != section.path]
+
+    @property
+    def bibliography(self) -> list[bibliography.Entry]:
+        """Every source that pages of this language cite."""
+        return bibliography.entries(self.library, self.language.code)
+
+    @property
+    def citation(self) -> citing.Citation | None:
+        """How others cite this page, if it is one to be cited."""
+        if self.entry is None or self.entry.meta.get("kind") not in citing.KINDS:
+            return None
+        title, language = str(self.entry.meta.get("title", "")), self.library.language(self.content_language)
+        return citing.citation(
+            title, self.entry.address, self.canonical, language, self.addresses, self.content_word
+        )
 
     # What search engines and other programs are told (all absolute).
 
