@@ -112,6 +112,9 @@ def document(site: Path, library: Library, page: Page) -> str:
     article = lxml_html.parse(str(built)).getroot().xpath("//article")[0]
     for element in article.xpath(_LEFT_OUT):
         element.drop_tree()
+    # A list of titles holds every word there is: it must not come before the pages that are about one.
+    for element in article.xpath('.//section[@class="bibliography"]'):
+        element.set("data-pagefind-weight", "0.1")
     # Metadata is searched but never quoted in a result.
     hidden = {"summary": str(page.meta.get("summary", "")), "terms": " · ".join(page.listed("search_terms"))}
     spans = "".join(f'<span data-pagefind-meta="{name}">{escape(text)}</span>' for name, text in hidden.items() if text)
