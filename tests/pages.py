@@ -19,6 +19,7 @@ KINDS = {
     "guide": "guides/lobbying/",
     "about": "about/reading-safely/",
     "with code": "about/contribute/",
+    "sources": "about/sources/",
     "404": "404.html",
     "search": "search.html",
 }

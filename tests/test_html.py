@@ -50,5 +50,6 @@ def test_every_kind_of_page_is_valid(validator: list[str], site: Path) -> None:
 
 
 def test_hard_cases_are_valid(validator: list[str], fixture_site: Path) -> None:
-    addresses = ("index.html", "start/index.html", "tips/champions/index.html", "ar/tips/partnerships/index.html")
+    pages = ("", "start/", "about/sources/", "tips/champions/", "ar/tips/partnerships/", "ar/about/sources/")
+    addresses = [f"{page}index.html" for page in pages]
     assert check(validator, [fixture_site / address for address in addresses]) == []

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bibtexparser
+from bibtexparser.bibdatabase import UndefinedString
 from bibtexparser.bparser import BibTexParser
 
 from hub import dates, markup
@@ -23,7 +24,11 @@ _SAFE_URL = re.compile(r"https?://[^\s<>\"'`()]+(?:\([^\s<>\"'`()]*\)[^\s<>\"'`(
 
 @dataclass(frozen=True)
 class Source:
-    """A work that may be cited. ``language`` is a BCP 47 tag, ``date`` is ISO 8601 as far as it is known."""
+    """A work that may be cited. ``language`` is a BCP 47 tag, ``date`` is ISO 8601 as far as it is known.
+
+    What an entry lacks, it admits: ``undated`` is BibLaTeX's ``pubstate = {undated}``, ``unlinked`` the reason in
+    ``nolink``. ``reserved`` is the keyword ``reserve``: kept for pages to come.
+    """
 
     key: str
     kind: str
@@ -35,6 +40,9 @@ class Source:
     url: str
     doi: str
     language: str
+    undated: bool
+    unlinked: str
+    reserved: bool
     line: int
 
     @property
@@ -48,9 +56,15 @@ def read(path: Path, root: Path) -> tuple[dict[str, Source], list[Problem]]:
     name = shown(path, root)
     if not path.exists():
         return {}, [Problem(name, 1, "this file is missing", "restore it; without it nothing can be cited")]
-    text = path.read_text(encoding="utf-8")
-    lines = {found.group(2): text.count("\n", 0, found.start(2)) + 1 for found in _ENTRY.finditer(text)}
     problems = []
+    content = path.read_bytes().replace(b"\r\n", b"\n")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = content.decode("utf-8", errors="replace")
+        line = content[: error.start].count(b"\n") + 1
+        problems.append(Problem(name, line, "the file is not saved as UTF-8", "save it again with the encoding UTF-8"))
+    lines = {found.group(2): text.count("\n", 0, found.start(2)) + 1 for found in _ENTRY.finditer(text)}
     seen: set[str] = set()
     for found in _ENTRY.finditer(text):
         if found.group(2) in seen:
@@ -61,8 +75,12 @@ def read(path: Path, root: Path) -> tuple[dict[str, Source], list[Problem]]:
                 )
             )
         seen.add(found.group(2))
-    parsed = bibtexparser.loads(text, parser=BibTexParser(common_strings=True, ignore_nonstandard_types=False))
-    sources = {entry["ID"]: _source(entry, lines.get(entry["ID"], 1)) for entry in parsed.entries}
+    entries, bare = _entries(text)
+    for value in bare:
+        place = re.search(rf"[=#]\s*{re.escape(value)}\b", text, re.IGNORECASE)
+        line = text.count("\n", 0, place.start()) + 1 if place else 1
+        problems.append(Problem(name, line, f'"{value}" stands without braces', "write braces around it: {…}"))
+    sources = {entry["ID"]: _source(entry, lines.get(entry["ID"], 1)) for entry in entries}
     for key, line in lines.items():
         if key not in sources:
             problems.append(
@@ -85,6 +103,18 @@ def read(path: Path, root: Path) -> tuple[dict[str, Source], list[Problem]]:
     return sources, problems
 
 
+def _entries(text: str) -> tuple[list[dict[str, str]], list[str]]:
+    """What BibTeX makes of a file, and the values that stand without braces: it takes these for abbreviations."""
+    bare: list[str] = []
+    while True:
+        parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False)
+        parser.bib_database.strings.update({value: value for value in bare})
+        try:
+            return bibtexparser.loads(text, parser=parser).entries, bare
+        except UndefinedString as error:
+            bare.append(str(error.args[0]))
+
+
 def cited(body: str, first_line: int = 1) -> dict[str, int]:
     """The keys that a text cites, in order of first use, each with its first line."""
     keys: dict[str, int] = {}
@@ -100,25 +130,31 @@ def definitions(body: str, sources: dict[str, Source], word: Callable[[str], str
 
 
 def reference(source: Source, word: Callable[[str], str], language: str) -> str:
-    """One source as a line of Markdown: authors, linked title, where it appeared, year, language if another."""
-    title = html.escape(source.title, quote=False)
+    """One source as a line of HTML that Markdown leaves as it is.
+
+    Authors, linked title, where it appeared, year, language if another.
+    """
+    title = _escaped(source.title)
     shown_title = (
         f'<a href="{html.escape(source.address)}" rel="noreferrer">{title}</a>'
         if source.address
         else f"<em>{title}</em>"
     )
     if source.language and source.language != language:
-        shown_title = shown_title.replace("<a ", f'<a hreflang="{source.language}" ', 1)
+        shown_title = shown_title.replace("<a ", f'<a hreflang="{html.escape(source.language)}" ', 1)
     parts = []
     if source.authors:
         parts.append(_names(source.authors, word))
     parts.append(shown_title)
     parts.append(
-        ", ".join(part for part in (source.container, source.publisher) if part and part not in source.authors)
+        ", ".join(
+            _escaped(part) for part in (source.container, source.publisher) if part and part not in source.authors
+        )
     )
-    parts.append(dates.written(source.date, language) or word("sources.undated"))
+    parts.append(_escaped(dates.written(source.date, language)) or word("sources.undated"))
     if source.language and source.language != language:
-        parts.append(word(f"language.{source.language}") if source.language in KNOWN_LANGUAGES else source.language)
+        known = source.language in KNOWN_LANGUAGES
+        parts.append(word(f"language.{source.language}") if known else _escaped(source.language))
     if not source.address:
         parts.append(word("sources.no_link"))
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
@@ -129,10 +165,15 @@ KNOWN_LANGUAGES = ("en", "pt", "fr", "es", "sw", "de")
 
 
 def _names(authors: tuple[str, ...], word: Callable[[str], str]) -> str:
-    escaped = [html.escape(author, quote=False) for author in authors if author != "others"]
+    escaped = [_escaped(author) for author in authors if author != "others"]
     if "others" in authors or len(escaped) > 4:
         return f"{escaped[0]} {word('sources.and_others')}"
     return ", ".join(escaped)
+
+
+def _escaped(text: str) -> str:
+    """For HTML and for Markdown: an entry is contributed, and a link or a script in it must stay text."""
+    return re.sub(r"[\[\]*_`\\]", lambda sign: f"&#{ord(sign.group())};", html.escape(text, quote=False))
 
 
 def _source(entry: dict[str, str], line: int) -> Source:
@@ -154,6 +195,9 @@ def _source(entry: dict[str, str], line: int) -> Source:
         url=value("url"),
         doi=value("doi"),
         language=value("langid", "language"),
+        undated=value("pubstate") == "undated",
+        unlinked=value("nolink"),
+        reserved="reserve" in re.split(r"\s*[,;]\s*", value("keywords", "keyword")),
         line=line,
     )
 

@@ -32,6 +32,7 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
     "number": ("a whole number from 1 to 99", "write number: and its place in the series, as 2"),
     "country": ("the code of a country", "write country: and its code of two letters, as KE"),
     "years": ("a year, or a first and a last one", 'write years: "2013", or years: "2013–2017"'),
+    "list": ("sources", "write list: sources, or remove the line"),
     "template": ("home.html", "remove template:, which only the home page needs"),
     "translation": ("a state and the language it was made from", "write translation: {state: draft, from: en}"),
     "evidence": ("a grade and a reason", "write evidence: {grade: B, reason: why it has this grade}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hub.checks import (
     citations,
     content,
+    figures,
     files,
     front_matter,
     html,
@@ -28,6 +29,7 @@ CONCERNS = (
     content,
     html,
     citations,
+    figures,
     links,
     privacy,
     names,

@@ -170,7 +170,9 @@ def finished(config: MkDocsConfig) -> None:
     sitemap.write_addresses(site, build.library)
     schemas.write(site, build.library)
     search.write(site, build.library)
-    warned = any(handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
+    warned = any(
+        handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
+    )
     if build.staging and warned and config.strict:
         shutil.rmtree(build.staging)  # MkDocs stops right after this with the number of warnings
     elif build.staging:

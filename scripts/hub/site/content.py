@@ -10,7 +10,9 @@ from html import escape
 _FOOTNOTES = re.compile(r'<div class="footnote">\s*<hr ?/?>\s*(<ol>.*?</ol>)\s*</div>', re.DOTALL)
 _BACKLINK = re.compile(r'<a class="footnote-backref" href="(#[^"]+)" title="[^"]*">[^<]*</a>')
 _MARK = re.compile(r'<a class="footnote-ref" href="(#fn:[^"]+)">(\d+)</a>')
-_CHECKBOX = re.compile(r'<label class="task-list-control"><input type="checkbox" disabled( checked)?\s*/?>\s*<span class="task-list-indicator"></span></label>')
+_CHECKBOX = re.compile(
+    r'<label class="task-list-control"><input type="checkbox" disabled( checked)?\s*/?>\s*<span class="task-list-indicator"></span></label>'
+)
 _ICON = re.compile(r'<span class="twemoji">\s*<svg ')
 
 
@@ -23,12 +25,19 @@ def split_sources(html: str) -> tuple[str, str]:
 def finish(html: str, word: Callable[[str], str]) -> str:
     """The content of a page as readers get it. ``word`` gives an interface string in the language of the text."""
     html = _FOOTNOTES.sub(
-        lambda found: f'<section class="sources" aria-labelledby="sources"><h2 id="sources">{escape(word("sources.title"))}</h2>{found[1]}</section>',
+        lambda found: (
+            f'<section class="sources" aria-labelledby="sources"><h2 id="sources">{escape(word("sources.title"))}</h2>{found[1]}</section>'
+        ),
         html,
     )
-    html = _BACKLINK.sub(lambda found: f'<a class="back" href="{found[1]}" aria-label="{escape(word("sources.back"))}">↩</a>', html)
+    html = _BACKLINK.sub(
+        lambda found: f'<a class="back" href="{found[1]}" aria-label="{escape(word("sources.back"))}">↩</a>', html
+    )
     html = _MARK.sub(
-        lambda found: f'<a class="mark" href="{found[1]}" aria-label="{escape(word("sources.mark").format(number=found[2]))}">{found[2]}</a>', html
+        lambda found: (
+            f'<a class="mark" href="{found[1]}" aria-label="{escape(word("sources.mark").format(number=found[2]))}">{found[2]}</a>'
+        ),
+        html,
     )
     html = _CHECKBOX.sub('<span class="box" aria-hidden="true"></span>', html)
     html = _ICON.sub('<span class="icon"><svg aria-hidden="true" focusable="false" ', html)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from hub import dates
 from hub.addresses import LATEST, Addresses, climb
 from hub.library import Language, Library, Page, Section
+from hub.site import bibliography, citing
 from hub.site.assets import Assets
 
 
@@ -124,10 +125,7 @@ class View:
         ]
 
     def _in(self, language: Language) -> str:
-        if self.path is not None:
-            address = self.get(self.path).address
-        else:
-            address = self.document or ""
+        address = self.get(self.path).address if self.path is not None else self.document or ""
         return self.base + language.prefix + address or "./"
 
     @property
@@ -137,7 +135,9 @@ class View:
     @property
     def section(self) -> Section | None:
         """The section that this page belongs to."""
-        return next((section for section in self.sections if self.path == section.path or self.path in section.children), None)
+        return next(
+            (section for section in self.sections if self.path == section.path or self.path in section.children), None
+        )
 
     @property
     def neighbours(self) -> tuple[Page | None, Page | None]:
@@ -155,6 +155,19 @@ class View:
         section = next(section for section in self.sections if section.key == key)
         return [self.get(path) for path in section.children if path != section.path]
 
+    @property
+    def bibliography(self) -> list[bibliography.Entry]:
+        """Every source that pages of this language cite."""
+        return bibliography.entries(self.library, self.language.code)
+
+    @property
+    def citation(self) -> citing.Citation | None:
+        """How others cite this page, if it is one to be cited."""
+        if self.entry is None or self.entry.meta.get("kind") not in citing.KINDS:
+            return None
+        title, language = str(self.entry.meta.get("title", "")), self.library.language(self.content_language)
+        return citing.citation(title, self.entry.address, self.canonical, language, self.addresses, self.content_word)
+
     # What search engines and other programs are told (all absolute).
 
     @property
@@ -167,7 +180,9 @@ class View:
     @property
     def alternates(self) -> list[tuple[str, str]]:
         """``hreflang`` and address of each real translation and ``x-default``; none on a fallback page."""
-        return [] if self.entry is None or self.is_fallback else alternates(self.library, self.addresses, self.entry.path)
+        return (
+            [] if self.entry is None or self.is_fallback else alternates(self.library, self.addresses, self.entry.path)
+        )
 
     @property
     def is_indexed(self) -> bool:
@@ -186,7 +201,11 @@ class View:
     @property
     def translate_link(self) -> str:
         """Where to begin a translation of this page: a new file on GitHub, else the page that explains how."""
-        explained = self.link("about/contribute.md", "translating") if self.library.page(self.language.code, "about/contribute.md") else self.home
+        explained = (
+            self.link("about/contribute.md", "translating")
+            if self.library.page(self.language.code, "about/contribute.md")
+            else self.home
+        )
         if not self.repository.startswith("https://github.com/") or self.path is None:
             return explained
         return f"{self.repository}/new/main/docs/{self.language.code}?filename={self.path}"
@@ -217,4 +236,3 @@ def view_of_document(make: Callable[..., View], language: Language, name: str, a
     """``404.html`` and ``search.html``: interface only, one in each language's folder."""
     base = addresses.base_path if name == "404.html" else climb(language.prefix)
     return make(language=language, base=base, path=None, document=name)
-

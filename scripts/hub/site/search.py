@@ -63,10 +63,16 @@ def settings(library: Library, language: Language, names: dict[tuple[str, str], 
     return {
         "bundles": bundles,
         "facets": {
-            facet: {key: library.label(terms, key, language.code) for key in library.vocabularies[terms] if key in used[facet] - _NO_CHOICE}
+            facet: {
+                key: library.label(terms, key, language.code)
+                for key in library.vocabularies[terms]
+                if key in used[facet] - _NO_CHOICE
+            }
             for facet, terms in FACETS.items()
         },
-        "words": {key.removeprefix("search."): library.word(language.code, key) for key in words if key.startswith("search.")},
+        "words": {
+            key.removeprefix("search."): library.word(language.code, key) for key in words if key.startswith("search.")
+        },
     }
 
 
@@ -87,7 +93,9 @@ async def _write_bundles(site: Path, library: Library) -> dict[tuple[str, str], 
     return names
 
 
-async def _write_bundle(index: PagefindIndex, folder: Path, site: Path, library: Library, pages: list[Page]) -> dict[str, str]:
+async def _write_bundle(
+    index: PagefindIndex, folder: Path, site: Path, library: Library, pages: list[Page]
+) -> dict[str, str]:
     """Write one bundle without what nobody asks for; gives Pagefind's name of each page by its address."""
     # Handed over as a folder: page by page, Pagefind's service takes a tenth of a second for each.
     with tempfile.TemporaryDirectory() as documents:
@@ -100,7 +108,9 @@ async def _write_bundle(index: PagefindIndex, folder: Path, site: Path, library:
     for file in folder.rglob("*"):
         if file.is_file() and not file.name.endswith(_NEEDED):
             file.unlink()
-    if any(language["wasm"] for language in json.loads((folder / "pagefind-entry.json").read_text())["languages"].values()):
+    if any(
+        language["wasm"] for language in json.loads((folder / "pagefind-entry.json").read_text())["languages"].values()
+    ):
         (folder / "wasm.unknown.pagefind").unlink()  # only asked for where Pagefind knows no stemmer
     return {
         json.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))["url"]: file.stem
@@ -114,6 +124,9 @@ def document(site: Path, library: Library, page: Page) -> str:
     article = lxml_html.parse(str(built)).getroot().xpath("//article")[0]
     for element in article.xpath(_LEFT_OUT):
         element.drop_tree()
+    # A list of titles holds every word there is: it must not come before the pages that are about one.
+    for element in article.xpath('.//section[@class="bibliography"]'):
+        element.set("data-pagefind-weight", "0.1")
     # Metadata is searched but never quoted in a result.
     hidden = {"summary": str(page.meta.get("summary", "")), "terms": " · ".join(page.listed("search_terms"))}
     spans = "".join(f'<span data-pagefind-meta="{name}">{escape(text)}</span>' for name, text in hidden.items() if text)
