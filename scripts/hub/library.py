@@ -12,9 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
-from hub import citations, markup
+from hub import citations, markup, yaml_text
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
@@ -100,7 +98,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Library:
-    """All of it. ``data`` holds every other YAML file of ``docs/data/`` by its name, ``assets`` the shared files."""
+    """All of it. ``data`` holds every other YAML file of ``docs/data/`` by its name, ``assets`` the shared files.
+
+    ``pages`` is what readers may get. A translation with ``status: draft`` in its front matter is work in progress:
+    it stands in ``unfinished`` only, and its readers get the page in the default language.
+    """
 
     root: Path
     languages: tuple[Language, ...]
@@ -109,6 +111,7 @@ class Library:
     vocabularies: Mapping[str, Mapping[str, Mapping[str, str]]]
     vocabulary_lines: Mapping[str, Mapping[str, int]]
     sources: Mapping[str, citations.Source]
+    unfinished: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     data: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     data_lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -158,7 +161,9 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
     faults: list[Problem] = []
     languages = tuple(languages)
     codes = {language.code for language in languages}
+    default = next((language.code for language in languages if language.default), "")
     pages: dict[tuple[str, str], Page] = {}
+    unfinished: dict[tuple[str, str], Page] = {}
     others: list[str] = []
     for path in sorted(docs.rglob("*")):
         relative = path.relative_to(docs)
@@ -166,7 +171,8 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
             continue
         if relative.parts[0] in codes and path.suffix == ".md":
             page = _read_page(path, relative.parts[0], "/".join(relative.parts[1:]), shown(path, root), faults)
-            pages[page.language, page.path] = page
+            is_unfinished = page.language != default and page.meta.get("status") == "draft"
+            (unfinished if is_unfinished else pages)[page.language, page.path] = page
         elif relative.parts[0] not in SHARED_FOLDERS:
             others.append(shown(path, root))
     vocabularies: dict[str, Mapping[str, Mapping[str, str]]] = {}
@@ -189,6 +195,7 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         root=root,
         languages=languages,
         pages=MappingProxyType(pages),
+        unfinished=MappingProxyType(unfinished),
         strings=MappingProxyType(
             {code: _read_strings(strings / f"{code}.yml", root, faults) for code in sorted(codes)}
         ),
@@ -205,7 +212,11 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
 
 
 def _read_page(path: Path, language: str, relative: str, name: str, faults: list[Problem]) -> Page:
-    text = _read_text(path, name, faults)
+    return parse_page(_read_text(path, name, faults), language, relative, name, faults)
+
+
+def parse_page(text: str, language: str, path: str, name: str, faults: list[Problem]) -> Page:
+    """A page from the text of its file; ``name`` is the file as shown to people. Adds what is wrong to ``faults``."""
     front, body, body_line = markup.split_front_matter(text)
     meta: Mapping[str, Any] = {}
     lines: Mapping[str, int] = {}
@@ -219,8 +230,8 @@ def _read_page(path: Path, language: str, relative: str, name: str, faults: list
             )
         )
     else:
-        meta, lines = _parse_yaml(front, name, 1, faults)
-    return Page(language, relative, name, MappingProxyType(dict(meta)), MappingProxyType(dict(lines)), body, body_line)
+        meta, lines = yaml_text.parse(front, name, 1, faults)
+    return Page(language, path, name, MappingProxyType(dict(meta)), MappingProxyType(dict(lines)), body, body_line)
 
 
 def _read_strings(path: Path, root: Path, faults: list[Problem]) -> Strings:
@@ -241,7 +252,7 @@ def _read_mapping(path: Path, root: Path, faults: list[Problem]) -> tuple[dict[s
             Problem(name, 1, "this file is missing", "copy the one of another language or restore it, and fill it in")
         )
         return {}, {}
-    return _parse_yaml(_read_text(path, name, faults), name, 0, faults)
+    return yaml_text.parse(_read_text(path, name, faults), name, 0, faults)
 
 
 def _read_text(path: Path, name: str, faults: list[Problem]) -> str:
@@ -251,50 +262,3 @@ def _read_text(path: Path, name: str, faults: list[Problem]) -> str:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         faults.append(Problem(name, line, "the file is not saved as UTF-8", "save it again with the encoding UTF-8"))
         return path.read_text(encoding="utf-8", errors="replace")
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML that leaves dates as text: ``2026-11-23`` is shown as it was written."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _parse_yaml(text: str, name: str, offset: int, faults: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
-    """A mapping and the line of each of its keys; ``offset`` is how many lines stand above the text."""
-    try:
-        node = yaml.compose(text, Loader=_Loader)
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 – a SafeLoader
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = (mark.line if mark else 0) + 1 + offset
-        what = getattr(error, "problem", None) or "it cannot be read"
-        faults.append(
-            Problem(
-                name,
-                line,
-                f"this is not valid YAML ({what})",
-                'write one "key: value" a line and put quotes around a value that holds a colon',
-            )
-        )
-        return {}, {}
-    if data is None:
-        return {}, {}
-    if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
-        faults.append(
-            Problem(name, 1 + offset, "a list of keys with values is expected here", 'write one "key: value" a line')
-        )
-        return {}, {}
-    lines: dict[str, int] = {}
-    for key, _ in node.value:
-        if key.value in lines:
-            faults.append(
-                Problem(
-                    name, key.start_mark.line + 1 + offset, f'"{key.value}" stands here twice', "keep one of the two"
-                )
-            )
-        lines[str(key.value)] = key.start_mark.line + 1 + offset
-    return {str(key): value for key, value in data.items()}, lines
