@@ -146,7 +146,7 @@ CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
     ),
     "a broken anchor": (
         replace(CHAMPIONS, "partnerships.md#why", "partnerships.md#wy"),
-        'champions.md:13 – there is no heading "#wy" on docs/en/tips/partnerships.md',
+        'champions.md:14 – there is no heading "#wy" on docs/en/tips/partnerships.md',
         "write #why",
     ),
     "a link without .md": (
@@ -177,8 +177,52 @@ CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
     ),
     "an unknown source": (
         replace(CHAMPIONS, "[^spoken]", "[^spokn]"),
-        'champions.md:9 – the source "spokn" is not in docs/data/sources.bib',
+        'champions.md:10 – the source "spokn" is not in docs/data/sources.bib',
         "write [^spoken]",
+    ),
+    "a translation of no known text": (
+        replace("docs/pt/tips/champions.md", ', sections: {"": 50fc097d, why: 1a12f212}', ""),
+        "docs/pt/tips/champions.md:8 – the page does not say which English text it was made from",
+        "python3 scripts/hub translate pt tips/champions --done",
+    ),
+    "a pin of no section": (
+        replace("docs/pt/tips/champions.md", "why: 1a12f212", "why: 1a12f212, how: 1a12f212"),
+        'docs/pt/tips/champions.md:8 – "sections" names "how"',
+        'remove "how"',
+    ),
+    "a translated section without a pin": (
+        replace("docs/pt/tips/champions.md", ", why: 1a12f212", ""),
+        'docs/pt/tips/champions.md:12 – "sections" does not name "why"',
+        "python3 scripts/hub translate pt tips/champions --done why",
+    ),
+    "a translated heading with another id": (
+        replace("docs/pt/tips/champions.md", "{#why}", "{#porque}\n\nText.\n\n## How {#hwo}"),
+        'the heading has the id "hwo", which the English page does not have',
+        "write how",
+    ),
+    "a translated section without a text": (
+        replace(
+            "docs/pt/tips/champions.md",
+            "Porque as [parcerias](partnerships.md#why) precisam de pessoas e de reuniões.",
+            "<!-- Because -->",
+        ),
+        'docs/pt/tips/champions.md:12 – the section "why" is not translated yet',
+        "status: draft",
+    ),
+    "a review by nobody": (
+        replace("docs/pt/index.md", ", by: editor", ""),
+        "docs/pt/index.md:6 – the translation is said to be reviewed, but not by whom",
+        "write by:",
+    ),
+    "an unknown state of a translation": (
+        replace("docs/pt/index.md", "state: reviewed", "state: final"),
+        'docs/pt/index.md:6 – the state "final"',
+        "write state: draft",
+    ),
+    "a safety-critical section that does not exist": (
+        replace(CHAMPIONS, "[watch-out]", "[whatch-out]"),
+        'docs/en/tips/champions.md:8 – safety_critical names "whatch-out"',
+        "write watch-out",
     ),
     "a file in another encoding": (
         lambda project: (project.root / START).write_bytes(b"---\ntitle: caf\xe9\nsummary: S\nkind: page\n---\n"),  # type: ignore[dict-item]
