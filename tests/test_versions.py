@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,15 +54,16 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """2026.08 (without the page on partnerships), then 2026.11, which is the latest, then a preview."""
     project = make_project(tmp_path_factory.mktemp("versions") / "project")
     partnerships = (project.root / "docs/en/tips/partnerships.md").read_text()
-    champions = (project.root / "docs/en/tips/champions.md").read_text()
-    project.replace("docs/en/tips/champions.md", "[partnerships](partnerships.md#why)", "partnerships")
-    project.replace("docs/pt/tips/champions.md", "[parcerias](partnerships.md#why)", "parcerias")
+    champions = {file: file.read_text() for file in (project.root / "docs").glob("*/tips/champions.md")}
+    for file, text in champions.items():
+        file.write_text(re.sub(r"\[([^\]]+)\]\(partnerships\.md#why\)", r"\1", text))
     (project.root / "docs/en/tips/partnerships.md").unlink()
     project.replace("mkdocs.yml", "      - tips/partnerships.md\n", "")
     project.start_repository()
     assert (result := release(project, "2026.08")).returncode == 0, result.stderr
     project.write("docs/en/tips/partnerships.md", partnerships)
-    project.write("docs/en/tips/champions.md", champions)
+    for file, text in champions.items():
+        file.write_text(text)
     project.replace(
         "mkdocs.yml", "      - tips/champions.md\n", "      - tips/partnerships.md\n      - tips/champions.md\n"
     )
