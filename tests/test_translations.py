@@ -288,7 +288,8 @@ def test_readers_are_told_of_a_change_and_given_what_matters(project: Project) -
         text = text.replace(", why:", ", watch-out: 00000000, why:") + "\n## Atenção {#watch-out}\n\n- Fique.\n"
         project.write(f"docs/{code}/tips/champions.md", text)
     project.replace("docs/sw/tips/champions.md", "number: 2", "number: 2\nstatus: draft")
-    project.replace("docs/pt/index.md", "Texto.", "Veja [como](tips/champions.md#how).")
+    for code in ("en", "pt"):
+        project.replace(f"docs/{code}/index.md", "champions.md#why", "champions.md#how")
     result = project.build(SITE_URL="https://hub.example/")
     assert result.returncode == 0, "a link may lead to a section that is not translated yet: " + result.stderr
     site = project.root / "site"
