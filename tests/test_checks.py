@@ -189,7 +189,7 @@ CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
     ),
     "a broken anchor": (
         replace(CHAMPIONS, "partnerships.md#why", "partnerships.md#wy"),
-        'champions.md:13 – there is no heading "#wy" on docs/en/tips/partnerships.md',
+        'champions.md:14 – there is no heading "#wy" on docs/en/tips/partnerships.md',
         "write #why",
     ),
     "a link without .md": (
@@ -220,7 +220,7 @@ CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
     ),
     "an unknown source": (
         replace(CHAMPIONS, "[^spoken]", "[^spokn]"),
-        'champions.md:9 – the source "spokn" is not in docs/data/sources.bib',
+        'champions.md:10 – the source "spokn" is not in docs/data/sources.bib',
         "write [^spoken]",
     ),
     "a telephone number": (
@@ -299,8 +299,8 @@ CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
         "write sex worker",
     ),
     "a word to avoid in a translation": (
-        replace("docs/pt/tips/champions.md", "Cuidado.", "Prostitutas."),
-        'docs/pt/tips/champions.md:22 – "prostitutas" is a word to avoid',
+        replace("docs/pt/tips/champions.md", "precisam de pessoas e de reuniões.", "Prostitutas."),
+        'docs/pt/tips/champions.md:14 – "prostitutas" is a word to avoid',
         "write trabalhadora de sexo",
     ),
     "a short form that is not explained": (
@@ -319,29 +319,26 @@ CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
         "partnerships.md:8 – this page reads like a text for school year",
         "shorter words",
     ),
-    "a translation with another heading": (
-        replace("docs/pt/tips/champions.md", "{#how}", "{#hows}"),
-        "docs/pt/tips/champions.md:16 – the headings are not those of docs/en/tips/champions.md",
-        "keep the heading ## … {#how} here (line 15 there)",
-    ),
-    "a translation without a section": (
-        replace("docs/sw/tips/champions.md", "## Tahadhari {#watch-out}", "Tahadhari"),
-        'the section "#watch-out" of docs/en/tips/champions.md is missing',
-        "translate it from line 19 there",
+    "a translation with a heading at another level": (
+        replace("docs/pt/tips/champions.md", "## Porquê {#why}", "### Porquê {#why}"),
+        "docs/pt/tips/champions.md:12 – the headings are not those of docs/en/tips/champions.md",
+        "keep the heading ## … {#why} here (line 12 there)",
     ),
     "a translation without a link": (
         replace("docs/sw/tips/champions.md", "[ushirikiano](partnerships.md#why)", "ushirikiano"),
         'docs/sw/tips/champions.md:12 – section "#why" lacks the link to partnerships.md#why',
-        "add it as in line 13 of docs/en/tips/champions.md",
+        "add it as in line 14 of docs/en/tips/champions.md",
     ),
     "a translation that cites less": (
         replace("docs/sw/tips/champions.md", "[^spoken][^lamp2015]", "[^spoken]"),
         "docs/sw/tips/champions.md:10 – the text above the first heading lacks the mark [^lamp2015]",
-        "add it as in line 9 of docs/en/tips/champions.md",
+        "add it as in line 10 of docs/en/tips/champions.md",
     ),
     "a translation with a box of its own": (
-        replace("docs/sw/tips/champions.md", "- Angalia.", '!!! warning "Angalia"\n    Angalia.'),
-        'section "#watch-out" has a box "warning", which docs/en/tips/champions.md has not',
+        replace(
+            "docs/sw/tips/champions.md", "unahitaji watu.", 'unahitaji watu.\n\n!!! warning "Angalia"\n    Angalia.'
+        ),
+        'section "#why" has a box "warning", which docs/en/tips/champions.md has not',
         "leave it out",
     ),
     "a translation with other facts": (
@@ -426,8 +423,52 @@ CASES: dict[str, tuple[Callable[[Project], None], str, str]] = {
     ),
     "a figure without a source": (
         replace(CHAMPIONS, "- Beware.", "- Of 45 officers, 12 agreed."),
-        "docs/en/tips/champions.md:21 – a figure has no source beside it",
+        "docs/en/tips/champions.md:22 – a figure has no source beside it",
         "write [^key]",
+    ),
+    "a translation of no known text": (
+        replace("docs/pt/tips/champions.md", ', sections: {"": 50fc097d, why: 1a12f212}', ""),
+        "docs/pt/tips/champions.md:8 – the page does not say which English text it was made from",
+        "python3 scripts/hub translate pt tips/champions --done",
+    ),
+    "a pin of no section": (
+        replace("docs/pt/tips/champions.md", "why: 1a12f212", "why: 1a12f212, how: 1a12f212"),
+        'docs/pt/tips/champions.md:8 – "sections" names "how"',
+        'remove "how"',
+    ),
+    "a translated section without a pin": (
+        replace("docs/pt/tips/champions.md", ", why: 1a12f212", ""),
+        'docs/pt/tips/champions.md:12 – "sections" does not name "why"',
+        "python3 scripts/hub translate pt tips/champions --done why",
+    ),
+    "a translated heading with another id": (
+        replace("docs/pt/tips/champions.md", "{#why}", "{#porque}\n\nText.\n\n## How {#hwo}"),
+        'the heading has the id "hwo", which the English page does not have',
+        "write how",
+    ),
+    "a translated section without a text": (
+        replace(
+            "docs/pt/tips/champions.md",
+            "Porque as [parcerias](partnerships.md#why) precisam de pessoas e de reuniões.",
+            "<!-- Because -->",
+        ),
+        'docs/pt/tips/champions.md:12 – the section "why" is not translated yet',
+        "status: draft",
+    ),
+    "a review by nobody": (
+        replace("docs/pt/index.md", ", by: editor", ""),
+        "docs/pt/index.md:6 – the translation is said to be reviewed, but not by whom",
+        "write by:",
+    ),
+    "an unknown state of a translation": (
+        replace("docs/pt/index.md", "state: reviewed", "state: final"),
+        'docs/pt/index.md:6 – the state "final"',
+        "write state: draft",
+    ),
+    "a safety-critical section that does not exist": (
+        replace(CHAMPIONS, "[watch-out]", "[whatch-out]"),
+        'docs/en/tips/champions.md:8 – safety_critical names "whatch-out"',
+        "write watch-out",
     ),
     "a file in another encoding": (
         lambda project: (project.root / START).write_bytes(b"---\ntitle: caf\xe9\nsummary: S\nkind: page\n---\n"),  # type: ignore[dict-item]

@@ -205,11 +205,10 @@ def test_every_heading_can_be_linked_in_every_language(site: Path) -> None:
 
 def test_heading_ids_are_the_same_in_all_languages(site: Path) -> None:
     for address in json.loads((site / "addresses.json").read_text())["pages"]:
-        ids = [
-            [heading.get("id") for heading in parse(site, code + address).xpath("//div[@class='text']//h2")]
-            for code in ("", "pt/")
-        ]
-        assert ids[0] == ids[1], address
+        english = parse(site, address).xpath("//div[@class='text']//*[self::h2 or self::h3]/@id")
+        everything = parse(site, f"pt/{address}").xpath("//div[@class='text']//@id")
+        # A section that is not translated yet leaves a notice with its id.
+        assert [identifier for identifier in everything if identifier in english] == english, address
 
 
 def test_internal_links_lead_somewhere(site: Path) -> None:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from hub import checks, drafts, environment
+from hub import checks, drafts, environment, translating
 from hub.environment import ROOT, CannotPrepare
 from hub.library import Library
 from hub.problems import Problem, shown
@@ -78,6 +78,22 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--slug", default="", help="the file's name, where the title makes no good one")
     test = verb("test", _test, "check the code and the built site, in a real browser too", "test tests/test_checks.py")
     test.add_argument("words", nargs=argparse.REMAINDER, help="what to hand to pytest instead of everything")
+    status = verb("status", _status, "say what is left to translate", "status pt")
+    status.add_argument("language", nargs="?", help="the code of one language, as pt")
+    translate = verb(
+        "translate",
+        _translate,
+        "begin the translation of a page, or show what has changed since it was translated",
+        "translate pt case-studies/kenya",
+    )
+    translate.add_argument("language", help="the code of the language, as pt")
+    translate.add_argument("page", help="the page, as case-studies/kenya")
+    translate.add_argument(
+        "--done",
+        nargs="*",
+        metavar="SECTION",
+        help="note that these sections, by the id of their heading, are up to date; all of them where none is named",
+    )
     release = verb("release", _release, "publish a version on the branch gh-pages", "release 2026.11 --push")
     release.add_argument(
         "version", help="year.month (2026.11; a second one that month: 2026.11.1), or dev for a preview"
@@ -229,6 +245,25 @@ def _test(options: argparse.Namespace) -> int:
             if subprocess.call([*python, name, *words], cwd=ROOT):
                 return 1
     return 1 if subprocess.call([*python, "pytest", *options.words], cwd=ROOT) else 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    return _translating(lambda library: translating.status(library, options.language))
+
+
+def _translate(options: argparse.Namespace) -> int:
+    if options.done is None:
+        return _translating(lambda library: translating.begin(library, options.language, options.page))
+    return _translating(lambda library: translating.finish(library, options.language, options.page, options.done))
+
+
+def _translating(work: Callable[[Library], list[str]]) -> int:
+    try:
+        print("\n".join(work(_library())))
+    except translating.CannotTranslate as problem:
+        print(f"hub – {problem}", file=sys.stderr)
+        return 2
+    return 0
 
 
 def _release(options: argparse.Namespace) -> int:

@@ -98,7 +98,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Library:
-    """All of it. ``data`` holds every other YAML file of ``docs/data/`` by its name, ``assets`` the shared files."""
+    """All of it. ``data`` holds every other YAML file of ``docs/data/`` by its name, ``assets`` the shared files.
+
+    ``pages`` is what readers may get. A translation with ``status: draft`` in its front matter is work in progress:
+    it stands in ``unfinished`` only, and its readers get the page in the default language.
+    """
 
     root: Path
     languages: tuple[Language, ...]
@@ -107,6 +111,7 @@ class Library:
     vocabularies: Mapping[str, Mapping[str, Mapping[str, str]]]
     vocabulary_lines: Mapping[str, Mapping[str, int]]
     sources: Mapping[str, citations.Source]
+    unfinished: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     data: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     data_lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -156,7 +161,9 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
     faults: list[Problem] = []
     languages = tuple(languages)
     codes = {language.code for language in languages}
+    default = next((language.code for language in languages if language.default), "")
     pages: dict[tuple[str, str], Page] = {}
+    unfinished: dict[tuple[str, str], Page] = {}
     others: list[str] = []
     for path in sorted(docs.rglob("*")):
         relative = path.relative_to(docs)
@@ -164,7 +171,8 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
             continue
         if relative.parts[0] in codes and path.suffix == ".md":
             page = _read_page(path, relative.parts[0], "/".join(relative.parts[1:]), shown(path, root), faults)
-            pages[page.language, page.path] = page
+            is_unfinished = page.language != default and page.meta.get("status") == "draft"
+            (unfinished if is_unfinished else pages)[page.language, page.path] = page
         elif relative.parts[0] not in SHARED_FOLDERS:
             others.append(shown(path, root))
     vocabularies: dict[str, Mapping[str, Mapping[str, str]]] = {}
@@ -189,6 +197,7 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         root=root,
         languages=languages,
         pages=MappingProxyType(pages),
+        unfinished=MappingProxyType(unfinished),
         strings=MappingProxyType(
             {code: _read_strings(strings / f"{code}.yml", root, faults) for code in sorted(codes)}
         ),
@@ -205,7 +214,11 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
 
 
 def _read_page(path: Path, language: str, relative: str, name: str, faults: list[Problem]) -> Page:
-    text = _read_text(path, name, faults)
+    return parse_page(_read_text(path, name, faults), language, relative, name, faults)
+
+
+def parse_page(text: str, language: str, path: str, name: str, faults: list[Problem]) -> Page:
+    """A page from the text of its file; ``name`` is the file as shown to people. Adds what is wrong to ``faults``."""
     front, body, body_line = markup.split_front_matter(text)
     meta: Mapping[str, Any] = {}
     lines: Mapping[str, int] = {}
@@ -222,7 +235,7 @@ def _read_page(path: Path, language: str, relative: str, name: str, faults: list
         meta, lines = mappings.parse(front, name, 1, faults)
     # A key that is not filled in yet is as good as not there; its line stays known.
     meta = {key: value for key, value in meta.items() if value is not None}
-    return Page(language, relative, name, MappingProxyType(meta), MappingProxyType(dict(lines)), body, body_line)
+    return Page(language, path, name, MappingProxyType(meta), MappingProxyType(dict(lines)), body, body_line)
 
 
 def _read_strings(path: Path, root: Path, faults: list[Problem]) -> Strings:

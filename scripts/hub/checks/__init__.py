@@ -16,6 +16,7 @@ from hub.checks import (
     pictures,
     privacy,
     strings,
+    translations,
     wording,
 )
 from hub.library import Library
@@ -35,6 +36,7 @@ CONCERNS = (
     names,
     pictures,
     wording,
+    translations,
     parity,
 )
 

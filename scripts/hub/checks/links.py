@@ -49,7 +49,9 @@ def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) ->
         target = library.page(page.language, path)
         if target is None:
             return f'there is no page "{parts.path}"', _suggest(library, page, path)
-        return _anchor_fault(page, target, parts.fragment)
+        # What only the original has is announced in a translation, under its id.
+        original = library.pages.get((library.default_language.code, path), target)
+        return _anchor_fault(page, target, original, parts.fragment)
     # Pages stand one folder below docs/ (their language's), shared files beside that folder.
     shared = posixpath.normpath(posixpath.join(page.language, posixpath.dirname(page.path), unquote(parts.path)))
     if shared in assets:
@@ -66,8 +68,8 @@ def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) ->
     return f'there is no file "{parts.path}"', "check its spelling, or put the file into docs/assets"
 
 
-def _anchor_fault(page: Page, target: Page, anchor: str) -> tuple[str, str] | None:
-    ids = [heading.id for heading in target.headings if heading.id]
+def _anchor_fault(page: Page, target: Page, original: Page, anchor: str) -> tuple[str, str] | None:
+    ids = list(dict.fromkeys(heading.id for heading in (*target.headings, *original.headings) if heading.id))
     if not anchor or anchor in ids:
         return None
     close = difflib.get_close_matches(anchor, ids, n=1)

@@ -26,7 +26,7 @@ from mkdocs.utils import CountHandler
 from hub import checks, citations, library
 from hub.addresses import Addresses
 from hub.library import Language, Library
-from hub.site import assets, content, page, schemas, search, sitemap
+from hub.site import assets, content, page, schemas, search, sitemap, translation_notices
 from hub.site.assets import Assets
 from hub.site.page import View
 
@@ -105,9 +105,19 @@ def read_library(config: MkDocsConfig) -> Library:
 
 
 def files_chosen(files: Files, config: MkDocsConfig) -> Files:
-    """Keep contributed files only: the theme's own scripts and styles are not used and would weigh 2 MB a version."""
+    """Keep contributed files only: the theme's own scripts and styles are not used and would weigh 2 MB a version.
+
+    A translation that is not finished is left out too, and falls back as if it were missing.
+    """
     docs = Path(config.docs_dir)
-    return Files([file for file in files if file.abs_src_path and docs in Path(file.abs_src_path).parents])
+    unfinished = {f"{language}/{path}" for language, path in _current().library.unfinished}
+    return Files(
+        [
+            file
+            for file in files
+            if file.abs_src_path and docs in Path(file.abs_src_path).parents and file.src_uri not in unfinished
+        ]
+    )
 
 
 def templates_made(env: jinja2.Environment) -> jinja2.Environment:
@@ -118,9 +128,10 @@ def templates_made(env: jinja2.Environment) -> jinja2.Environment:
 
 
 def markdown_read(markdown: str, mkdocs_page: MkDocsPage) -> str:
-    """Give a text the definitions of the footnotes that it cites."""
+    """Say in a translation where it is behind, and give a text the definitions of the footnotes that it cites."""
     build, language = _current(), _locale(mkdocs_page.file)
     word = functools.partial(build.library.word, language)
+    markdown = translation_notices.add(markdown, build.library, language, _path(mkdocs_page.file))
     return f"{markdown}\n\n{citations.definitions(markdown, dict(build.library.sources), word, language)}\n"
 
 
@@ -131,8 +142,7 @@ def content_rendered(html: str, mkdocs_page: MkDocsPage) -> str:
 def page_context(context: Any, mkdocs_page: MkDocsPage, config: MkDocsConfig) -> None:
     build = _current()
     language = build.library.language(_i18n(config).current_language)
-    path = str(mkdocs_page.file.norm_src_uri)  # type: ignore[attr-defined]  # set by static-i18n
-    entry = build.library.page(language.code, path)
+    entry = build.library.page(language.code, _path(mkdocs_page.file))
     assert entry is not None
     context["view"] = page.view_of_page(build.view, language, entry)
     context["text"], context["sources"] = content.split_sources(mkdocs_page.content or "")
@@ -222,3 +232,8 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 def _locale(file: File) -> str:
     return str(file.locale)  # type: ignore[attr-defined]  # set by static-i18n
+
+
+def _path(file: File) -> str:
+    """Relative to its language's folder, as in the library."""
+    return str(file.norm_src_uri)  # type: ignore[attr-defined]  # set by static-i18n

@@ -15,6 +15,7 @@ from hub.addresses import LATEST, Addresses, climb
 from hub.library import Language, Library, Page, Section
 from hub.site import bibliography, citing
 from hub.site.assets import Assets
+from hub.translations import Progress, progress
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,10 @@ class View:
         return f"{above}{LATEST}/{self.language.prefix}{self.entry.address if self.entry else ''}"
 
     # Taking part.
+
+    @property
+    def translation_progress(self) -> list[Progress]:
+        return progress(self.library)
 
     @property
     def translate_link(self) -> str:
