@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from hub import dates, markup
+from hub.checks.privacy import LONGEST
 from hub.library import Library
 from hub.problems import Problem
 
@@ -64,10 +65,6 @@ _UNSEEN = re.compile(
     r"\]\([^)\s]{0,500}(?:\s+[\"'][^)]{0,200})?\)|\{:?[^{}]{0,300}\}|<[^<>]{0,500}>|https?://\S{1,500}|&#?\w{1,30};"
 )
 _MARK = re.compile(r"\[\^[^\]\s]{1,100}\]")
-
-
-#: A longer line is a problem of its own (`privacy`) and not searched.
-LONGEST = 20_000
 
 
 def check(library: Library) -> Iterator[Problem]:
