@@ -126,11 +126,11 @@ def _check(options: argparse.Namespace) -> int:
 def _report(within: Sequence[str] = (), form: str = "text") -> int:
     """Check everything and show what lies within the given files and folders. Gives the exit code."""
     library = _library()
-    problems = [
-        problem
-        for problem in checks.run(library)
-        if not within or any(problem.file == path or problem.file.startswith(f"{path.rstrip('/')}/") for path in within)
-    ]
+
+    def concerns(file: str) -> bool:
+        return not within or any(file == path or file.startswith(f"{path.rstrip('/')}/") for path in within)
+
+    problems = checks.run(library, concerns)
     if text := _FORMATS[form](problems):
         print(text)
     if problems:
