@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--country", help="of a case study: its code of two letters, as KE; asked for too")
     new.add_argument("--section", default="", help="of a plain page: where in the navigation it goes (about)")
     new.add_argument("--slug", default="", help="the file's name, where the title makes no good one")
-    test = verb("test", _test, "check the code and the built site, in a real browser too", "test tests/test_checks.py")
+    test = verb("test", _test, "check the code and the built site, in a real browser too", "test tests/checks")
     test.add_argument("words", nargs=argparse.REMAINDER, help="what to hand to pytest instead of everything")
     status = verb("status", _status, "say what is left to translate", "status pt")
     status.add_argument("language", nargs="?", help="the code of one language, as pt")
