@@ -102,6 +102,8 @@ class Library:
 
     ``pages`` is what readers may get. A translation with ``status: draft`` in its front matter is work in progress:
     it stands in ``unfinished`` only, and its readers get the page in the default language.
+    ``former_paths`` are the pages that the default language had at any time, each with the path that it was renamed to
+    or the empty string; nothing where the project's history is not known.
     """
 
     root: Path
@@ -116,6 +118,7 @@ class Library:
     data: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     data_lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     assets: tuple[Path, ...] = ()
+    former_paths: Mapping[str, str] = field(default_factory=dict)
     other_files: tuple[str, ...] = ()
     faults: tuple[Problem, ...] = field(default=())
 
@@ -153,10 +156,18 @@ class Library:
         return self.strings[self.default_language.code].words[key]
 
 
-def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], nav: Iterable[Any] = ()) -> Library:
+def read(
+    root: Path,
+    docs: Path,
+    strings: Path,
+    languages: Iterable[Language],
+    nav: Iterable[Any] = (),
+    former_paths: Mapping[str, str] | None = None,
+) -> Library:
     """Read everything below ``docs`` and ``strings``.
 
-    ``root`` is what shown paths are relative to; ``nav`` is the navigation as it stands in ``mkdocs.yml``.
+    ``root`` is what shown paths are relative to; ``nav`` is the navigation as it stands in ``mkdocs.yml``;
+    ``former_paths`` comes from whoever knows the history.
     """
     faults: list[Problem] = []
     languages = tuple(languages)
@@ -207,6 +218,7 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         sections=Section.all_of(nav),
         data=MappingProxyType(other_data),
         data_lines=MappingProxyType(other_lines),
+        former_paths=MappingProxyType(dict(former_paths or {})),
         assets=tuple(sorted(path for path in (docs / "assets").rglob("*") if path.is_file())),
         other_files=tuple(others),
         faults=tuple(faults),

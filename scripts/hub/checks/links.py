@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from hub import markup
+from hub import markup, moved
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -48,7 +48,7 @@ def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) ->
     if path.endswith(".md"):
         target = library.page(page.language, path)
         if target is None:
-            return f'there is no page "{parts.path}"', _suggest(library, page, path)
+            return f'there is no page "{parts.path}"', _suggest(library, page, path, parts.fragment)
         # What only the original has is announced in a translation, under its id.
         original = library.pages.get((library.default_language.code, path), target)
         return _anchor_fault(page, target, original, parts.fragment)
@@ -65,7 +65,8 @@ def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) ->
             else posixpath.join(path, "index.md")
         )
         return f'"{parts.path}" does not end in .md', f"write {_relative(page, found)}"
-    return f'there is no file "{parts.path}"', "check its spelling, or put the file into docs/assets"
+    cure = _moved(library, page, path, parts.fragment) or "check its spelling, or put the file into docs/assets"
+    return f'there is no file "{parts.path}"', cure
 
 
 def _anchor_fault(page: Page, target: Page, original: Page, anchor: str) -> tuple[str, str] | None:
@@ -79,7 +80,9 @@ def _anchor_fault(page: Page, target: Page, original: Page, anchor: str) -> tupl
     return f'there is no heading "#{anchor}" on {target.file}', cure
 
 
-def _suggest(library: Library, page: Page, path: str) -> str:
+def _suggest(library: Library, page: Page, path: str, anchor: str) -> str:
+    if cure := _moved(library, page, path, anchor):
+        return cure
     paths = library.paths()
     same_name = [known for known in paths if posixpath.basename(known) == posixpath.basename(path)]
     close = same_name or difflib.get_close_matches(path, paths, n=1)
@@ -88,6 +91,17 @@ def _suggest(library: Library, page: Page, path: str) -> str:
         if close
         else f"check its spelling, or write docs/{library.default_language.code}/{path} first"
     )
+
+
+def _moved(library: Library, page: Page, path: str, anchor: str) -> str:
+    """What to write for a link to where a page once stood; the empty string if none did."""
+    move = moved.moves(library).get(moved.address(path))
+    if move is None:
+        return ""
+    if move.page is None:
+        return "take the link out; that page was removed for good"
+    section = anchor if anchor in {heading.id for heading in move.page.headings} else move.section
+    return f"write {_relative(page, move.page.path)}{section and f'#{section}'}"
 
 
 def _relative(page: Page, path: str) -> str:
