@@ -6,8 +6,8 @@ Exit codes: 0 fine, 1 problems found, 2 used wrongly or the machine lacks someth
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
-import json
 import os
 import re
 import socket
@@ -15,13 +15,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
-from hub import checks, drafts, environment, translating
+from hub import checks, drafts, environment, formats, progress, translating
 from hub.environment import ROOT, CannotPrepare
 from hub.library import Library
-from hub.problems import Problem, shown
+from hub.problems import shown
 
 PROG = "python3 scripts/hub"
 #: MkDocs' messages that a person at the screen wants; the rest says what MkDocs is busy with.
@@ -66,7 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     verb("build", _build, "make the site in the folder site/", "build")
     check = verb("check", _check, "check the texts, without making the site", "check docs/pt/tips --format json")
     check.add_argument("paths", nargs="*", metavar="PATH", help="only what these files or folders hold")
-    check.add_argument("--format", choices=sorted(_FORMATS), default="text", help="how to say it (text)")
+    check.add_argument("--format", choices=sorted(formats.FORMATS), default="text", help="how to say it (text)")
+    check.add_argument(
+        "--external", action="store_true", help="ask the links to other sites instead; needs the network, and time"
+    )
     new = verb(
         "new", _new, "start a page: a draft and its place in the navigation", 'new case-study "Title" --country KE'
     )
@@ -120,18 +122,20 @@ def _check(options: argparse.Namespace) -> int:
     if missing:
         print(f"hub – there is no file or folder {missing[0]} – write a path such as docs/en/tips", file=sys.stderr)
         return 2
-    return _report([shown(Path(path), ROOT) for path in options.paths], options.format)
+    within = [shown(Path(path), ROOT) for path in options.paths]
+    return _external(within, options.format) if options.external else _report(within, options.format)
+
+
+def _lies_in(file: str, within: Sequence[str]) -> bool:
+    """Whether a file is one of these or lies in one of these folders; every file lies in none named."""
+    return not within or any(file == path or file.startswith(f"{path.rstrip('/')}/") for path in within)
 
 
 def _report(within: Sequence[str] = (), form: str = "text") -> int:
     """Check everything and show what lies within the given files and folders. Gives the exit code."""
     library = _library()
-    problems = [
-        problem
-        for problem in checks.run(library)
-        if not within or any(problem.file == path or problem.file.startswith(f"{path.rstrip('/')}/") for path in within)
-    ]
-    if text := _FORMATS[form](problems):
+    problems = [problem for problem in checks.run(library) if _lies_in(problem.file, within)]
+    if text := formats.FORMATS[form](problems):
         print(text)
     if problems:
         print(f"{_count(len(problems), 'problem')} found.", file=sys.stderr)
@@ -139,6 +143,23 @@ def _report(within: Sequence[str] = (), form: str = "text") -> int:
     if form == "text":
         print(f"No problems in {_count(len(library.pages), 'page')} and {_count(len(library.languages), 'language')}.")
     return 0
+
+
+def _external(within: Sequence[str], form: str) -> int:
+    """Ask the links to other sites that lie within the given files and folders. Gives the exit code."""
+    from hub import asking, external, requesting
+
+    memory = external.Memory()
+    listed = [link for link in external.links(_library()) if _lies_in(link.file, within)]
+    asker = asking.Asker(requesting.Requester(external.agent(os.environ.get("REPO_URL", ""))), memory.waits)
+    with contextlib.ExitStack() as stack:
+        found = external.check(
+            listed, asker, memory, lambda total: stack.enter_context(progress.bar(total, "Asking other sites"))
+        )
+    if text := formats.apart(form, external.groups(found)):
+        print(text)
+    print(external.summary(found), file=sys.stderr)
+    return 130 if found.stopped else int(bool(found.problems))
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -175,26 +196,6 @@ def _asked(key: str, fault: Callable[[str], str | None]) -> str:
         if not (wrong := fault(value)):
             return value
         print(wrong)
-
-
-def _for_github(problems: list[Problem]) -> str:
-    """Workflow commands, which GitHub shows beside the line concerned."""
-
-    def escaped(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    return "\n".join(
-        f"::error file={escaped(one.file).replace(',', '%2C').replace(':', '%3A')},line={one.line}::"
-        f"{escaped(f'{one.what} – {one.cure}')}"
-        for one in problems
-    )
-
-
-_FORMATS: dict[str, Callable[[list[Problem]], str]] = {
-    "text": lambda problems: "\n".join(map(str, problems)),
-    "json": lambda problems: json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=2),
-    "github": _for_github,
-}
 
 
 def _build(_: argparse.Namespace) -> int:
