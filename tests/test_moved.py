@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conftest import Project, Visit, make_project
-from hub import checks, history, library
+from hub import checks, history
 from hub.localhost import serving
 from pages import parse, texts
 from test_checks import read_project
@@ -24,9 +26,7 @@ PARTNERSHIPS = "docs/en/tips/partnerships.md"
 def found(project: Project) -> list[str]:
     """What the checks say with the history that git knows."""
     former = history.former_paths(project.root, "docs/en")
-    plain = read_project(project)
-    read = library.Library(**{**vars(plain), "former_paths": former})
-    return [str(problem) for problem in checks.run(read)]
+    return [str(problem) for problem in checks.run(replace(read_project(project), former_paths=former))]
 
 
 def about_moves(project: Project) -> list[str]:
@@ -332,3 +332,21 @@ def test_a_reader_arrives(
         assert made.page.locator("h1").is_visible()
         missing = {url.split("/")[-1] for url, status in made.failed if status == 404}
         assert missing <= {"versions.json"}, "only published sites have that"
+
+
+def test_a_switch_of_version_lands_where_the_page_went(
+    moved_site: Path, without_moves: Path, tmp_path: Path, visit: Callable[..., Visit]
+) -> None:
+    shutil.copytree(moved_site, tmp_path / "latest")
+    shutil.copytree(without_moves, tmp_path / "2026.11")
+    old = tmp_path / "2026.11/start/index.html"  # as if it stood where a page of this version had its address
+    old.write_text(old.read_text().replace('data-page="start/"', 'data-page="tips/old/"'))
+    versions = [
+        {"version": name, "title": name, "aliases": aliases}
+        for name, aliases in (("2027.01", ["latest"]), ("2026.11", []))
+    ]
+    (tmp_path / "versions.json").write_text(json.dumps(versions))
+    with serving(tmp_path, "/hub/") as address:
+        made = visit(f"{address}2026.11/start/")
+        made.page.locator("#outdated a").first.click()
+        made.page.wait_for_url(f"{address}latest/tips/partnerships/#why")

@@ -134,7 +134,7 @@ def _lies_in(file: str, within: Sequence[str]) -> bool:
 def _report(within: Sequence[str] = (), form: str = "text") -> int:
     """Check everything and show what lies within the given files and folders. Gives the exit code."""
     library = _library()
-    problems = [problem for problem in checks.run(library) if _lies_in(problem.file, within)]
+    problems = checks.run(library, lambda file: _lies_in(file, within))
     if text := formats.FORMATS[form](problems):
         print(text)
     if problems:

@@ -6,17 +6,22 @@ Nothing here raises for what a contributor wrote: faults met while reading are k
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hub import citations, mappings, markup
+from hub import citations, mappings, markup, prose
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
 VOCABULARIES = ("kinds", "countries", "strategies", "levels")
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -52,9 +57,22 @@ class Page:
         stem = stem.removesuffix("index") if stem.split("/")[-1] == "index" else stem + "/"
         return stem
 
-    @property
+    # What several checks ask for is found once.
+    @functools.cached_property
     def headings(self) -> tuple[markup.Heading, ...]:
         return tuple(markup.headings(self.body, self.body_line))
+
+    @functools.cached_property
+    def links(self) -> tuple[markup.Link, ...]:
+        return tuple(markup.links(self.body, self.body_line))
+
+    @functools.cached_property
+    def sentences(self) -> tuple[prose.Sentence, ...]:
+        """The body's sentences as a reader sees them; none where a line is too long to be looked through."""
+        if any(len(line) > prose.LONGEST for line in self.body.split("\n")):
+            return ()
+        blocks = prose.blocks(self.body, self.body_line)
+        return tuple(sentence for block in blocks for sentence in prose.sentences(block))
 
     def line_of(self, key: str) -> int:
         """The line of a front matter key; that of the first one where it is missing."""
@@ -102,8 +120,7 @@ class Library:
 
     ``pages`` is what readers may get. A translation with ``status: draft`` in its front matter is work in progress:
     it stands in ``unfinished`` only, and its readers get the page in the default language.
-    ``former_paths`` are the pages that the default language had at any time, each with the path that it was renamed to
-    or the empty string; nothing where the project's history is not known.
+    ``former_paths``, from who knows the history: what the default language ever had, and what it was renamed to, or "".
     """
 
     root: Path
@@ -143,6 +160,17 @@ class Library:
     def in_language(self, code: str) -> Iterator[Page]:
         return (page for (language, _), page in sorted(self.pages.items()) if language == code)
 
+    @functools.cached_property
+    def small_words(self) -> Mapping[str, frozenset[str]]:
+        """By language, the words that its texts write without a capital: at a sentence's beginning they are no names."""
+        made: dict[str, set[str]] = {language.code: set() for language in self.languages}
+        for page in self.pages.values():
+            made[page.language].update(page.body.split())
+        return {
+            code: frozenset(word for text in texts for word in _WORDS.findall(prose.seen(text)) if word.islower())
+            for code, texts in made.items()
+        }
+
     def label(self, vocabulary: str, key: str, code: str) -> str:
         """A term's label in a language, in the default language where it has none, else the key."""
         labels = self.vocabularies.get(vocabulary, {}).get(key, {})
@@ -156,18 +184,10 @@ class Library:
         return self.strings[self.default_language.code].words[key]
 
 
-def read(
-    root: Path,
-    docs: Path,
-    strings: Path,
-    languages: Iterable[Language],
-    nav: Iterable[Any] = (),
-    former_paths: Mapping[str, str] | None = None,
-) -> Library:
+def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], nav: Iterable[Any] = ()) -> Library:
     """Read everything below ``docs`` and ``strings``.
 
-    ``root`` is what shown paths are relative to; ``nav`` is the navigation as it stands in ``mkdocs.yml``;
-    ``former_paths`` comes from whoever knows the history.
+    ``root`` is what shown paths are relative to; ``nav`` is the navigation as it stands in ``mkdocs.yml``.
     """
     faults: list[Problem] = []
     languages = tuple(languages)
@@ -218,7 +238,6 @@ def read(
         sections=Section.all_of(nav),
         data=MappingProxyType(other_data),
         data_lines=MappingProxyType(other_lines),
-        former_paths=MappingProxyType(dict(former_paths or {})),
         assets=tuple(sorted(path for path in (docs / "assets").rglob("*") if path.is_file())),
         other_files=tuple(others),
         faults=tuple(faults),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hub.library import Library, Page
 from hub.problems import Problem
@@ -11,8 +11,8 @@ from hub.problems import Problem
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def check(library: Library) -> Iterator[Problem]:
-    for page in library.pages.values():
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
+    for page in pages:
         yield from _headings(page)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hub import faults
-from hub.library import Library
+from hub.library import Library, Page
 from hub.problems import Problem
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     unreadable = {problem.file for problem in library.faults}
-    for page in library.pages.values():
+    for page in pages:
         if not page.meta and page.file in unreadable:
             continue
         for fault in faults.of(page.meta, library.vocabularies):

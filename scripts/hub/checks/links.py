@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 from hub import markup, moved
@@ -12,10 +12,10 @@ from hub.library import Library, Page
 from hub.problems import Problem
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     docs = library.root / "docs"
     files = {path.relative_to(docs).as_posix() for path in library.assets}
-    for page in library.pages.values():
+    for page in pages:
         for link in markup.links(page.body, page.body_line):
             problem = _fault(library, page, link, files)
             if problem:

@@ -9,7 +9,7 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,8 +38,8 @@ class _Section:
         self.lines.setdefault((kind, value), line)
 
 
-def check(library: Library) -> Iterator[Problem]:
-    for page in library.pages.values():
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
+    for page in pages:
         source = _source(library, page)
         if source is not None:
             yield from _front_matter(page, source)

@@ -12,7 +12,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +105,8 @@ def read_library(config: MkDocsConfig) -> Library:
     languages = [Language(entry.locale, entry.name, bool(entry.default)) for entry in _i18n(config).config.languages]
     default = next(language.code for language in languages if language.default)
     former = history.former_paths(root, shown(docs / default, root))
-    return library.read(root, docs, root / "overrides" / "strings", languages, config.nav or [], former)
+    read = library.read(root, docs, root / "overrides" / "strings", languages, config.nav or [])
+    return replace(read, former_paths=former)
 
 
 def files_chosen(files: Files, config: MkDocsConfig) -> Files:
