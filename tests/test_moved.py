@@ -110,6 +110,15 @@ def test_a_link_to_an_old_address_is_told_the_new_one(project: Project, link: st
     assert problem.endswith(f" – {cure}")
 
 
+def test_such_a_link_can_be_put_right_without_a_person(project: Project) -> None:
+    project.write(MOVED, "tips/old: tips/partnerships#why\n")
+    project.replace(PARTNERSHIPS, "Partners meet officers.", "Partners meet [officers](old.md).")
+    [problem] = checks.run(read_project(project))
+    assert problem.mend is not None
+    mended = problem.mend((project.root / PARTNERSHIPS).read_bytes()).decode()
+    assert "Partners meet [officers](partnerships.md#why)." in mended
+
+
 def test_a_link_to_a_heading_of_a_moved_page_keeps_it(project: Project) -> None:
     project.write(MOVED, "tips/old: tips/partnerships\n")
     project.replace("docs/en/start.md", "kind: page\n---\n", "kind: page\n---\nSee [why](tips/old.md#why).\n")

@@ -6,7 +6,6 @@ Exit codes: 0 fine, 1 problems found, 2 used wrongly or the machine lacks someth
 from __future__ import annotations
 
 import argparse
-import contextlib
 import functools
 import os
 import re
@@ -17,10 +16,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from hub import checks, drafts, environment, formats, progress, translating
+from hub import checks, drafts, environment, fixing, formats, translating
 from hub.environment import ROOT, CannotPrepare
 from hub.library import Library
-from hub.problems import shown
+from hub.problems import Problem, shown
 
 PROG = "python3 scripts/hub"
 #: MkDocs' messages that a person at the screen wants; the rest says what MkDocs is busy with.
@@ -66,9 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     check = verb("check", _check, "check the texts, without making the site", "check docs/pt/tips --format json")
     check.add_argument("paths", nargs="*", metavar="PATH", help="only what these files or folders hold")
     check.add_argument("--format", choices=sorted(formats.FORMATS), default="text", help="how to say it (text)")
-    check.add_argument(
-        "--external", action="store_true", help="ask the links to other sites instead; needs the network, and time"
-    )
+    what = check.add_mutually_exclusive_group()
+    what.add_argument("--fix", action="store_true", help="put right what is mechanical, and say what is left")
+    what.add_argument("--external", action="store_true", help="ask the links to other sites instead; takes time")
     new = verb(
         "new", _new, "start a page: a draft and its place in the navigation", 'new case-study "Title" --country KE'
     )
@@ -104,7 +103,11 @@ def _parser() -> argparse.ArgumentParser:
     bench = verb(
         "bench", _bench, "compare weight and build time with a stock Material site of the same texts", "bench reader"
     )
-    bench.add_argument("what", choices=["reader", "build"], help="reader: bytes and requests of pages; build: seconds")
+    bench.add_argument(
+        "what",
+        choices=["reader", "build", "check"],
+        help="reader: bytes and requests of pages; build: seconds; check: seconds for a thousand pages in four languages",
+    )
     return parser
 
 
@@ -123,22 +126,30 @@ def _check(options: argparse.Namespace) -> int:
         print(f"hub – there is no file or folder {missing[0]} – write a path such as docs/en/tips", file=sys.stderr)
         return 2
     within = [shown(Path(path), ROOT) for path in options.paths]
-    return _external(within, options.format) if options.external else _report(within, options.format)
+    return _external(within, options.format) if options.external else _report(within, options.format, options.fix)
 
 
-def _lies_in(file: str, within: Sequence[str]) -> bool:
+def _lies_in(within: Sequence[str], file: str) -> bool:
     """Whether a file is one of these or lies in one of these folders; every file lies in none named."""
     return not within or any(file == path or file.startswith(f"{path.rstrip('/')}/") for path in within)
 
 
-def _report(within: Sequence[str] = (), form: str = "text") -> int:
+def _report(within: Sequence[str] = (), form: str = "text", fix: bool = False) -> int:
     """Check everything and show what lies within the given files and folders. Gives the exit code."""
-    library = _library()
-    problems = checks.run(library, lambda file: _lies_in(file, within))
+    library, concerns = _library(), functools.partial(_lies_in, within)
+    mended: list[Problem] = []
+    problems = checks.run(library, concerns)
+    if fix and any(problem.mend for problem in problems):
+        mended, problems = fixing.fix(ROOT, lambda: checks.run(_library(), concerns))
+        for one in mended:
+            print(f"{one.file}:{one.line} – mended: {one.what}", file=sys.stderr)
     if text := formats.FORMATS[form](problems):
         print(text)
     if problems:
         print(f"{_count(len(problems), 'problem')} found.", file=sys.stderr)
+        mechanical = sum(problem.mend is not None for problem in problems)
+        if mechanical and not fix:
+            print(f"This puts {mechanical} of them right: {PROG} check --fix", file=sys.stderr)
         return 1
     if form == "text":
         print(f"No problems in {_count(len(library.pages), 'page')} and {_count(len(library.languages), 'language')}.")
@@ -146,16 +157,10 @@ def _report(within: Sequence[str] = (), form: str = "text") -> int:
 
 
 def _external(within: Sequence[str], form: str) -> int:
-    """Ask the links to other sites that lie within the given files and folders. Gives the exit code."""
-    from hub import asking, external, requesting
+    from hub import external
 
-    memory = external.Memory()
-    listed = [link for link in external.links(_library()) if _lies_in(link.file, within)]
-    asker = asking.Asker(requesting.Requester(external.agent(os.environ.get("REPO_URL", ""))), memory.waits)
-    with contextlib.ExitStack() as stack:
-        found = external.check(
-            listed, asker, memory, lambda total: stack.enter_context(progress.bar(total, "Asking other sites"))
-        )
+    listed = [link for link in external.links(_library()) if _lies_in(within, link.file)]
+    found = external.run(listed, os.environ.get("REPO_URL", ""))
     if text := formats.apart(form, external.groups(found)):
         print(text)
     print(external.summary(found), file=sys.stderr)
@@ -287,7 +292,7 @@ def _bench(options: argparse.Namespace) -> int:
     os.environ["HUB_BROWSER"] = environment.find_browser(install=True)
     from hub import bench
 
-    print(bench.reader(ROOT) if options.what == "reader" else bench.build(ROOT))
+    print({"reader": bench.reader, "build": bench.build, "check": bench.check}[options.what](ROOT))
     return 0
 
 

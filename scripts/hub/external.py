@@ -27,7 +27,8 @@ from hub.checks.privacy import flat
 from hub.formats import ERROR, NOTICE, WARNING
 from hub.library import Library
 from hub.problems import Problem
-from hub.requesting import clean
+from hub.progress import bar
+from hub.requesting import Requester, clean
 
 #: Hosts that are asked at the same time.
 HOSTS = 8
@@ -124,6 +125,14 @@ class Memory:
             new = self.file.with_suffix(".new")
             new.write_text(json.dumps({"answers": self._known, "waits": self.waits}), encoding="utf-8")
             new.replace(self.file)
+
+
+def run(listed: Iterable[Link], repository: str) -> Found:
+    """Ask what is not known yet, in the name of the project that lives at ``repository``, and show how far it is."""
+    memory = Memory()
+    asker = Asker(Requester(agent(repository)), memory.waits)
+    with contextlib.ExitStack() as stack:
+        return check(listed, asker, memory, lambda total: stack.enter_context(bar(total, "Asking other sites")))
 
 
 def check(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 
 from hub.problems import Problem
 
@@ -25,9 +24,14 @@ def for_github(problems: Sequence[Problem], level: str = ERROR) -> str:
     )
 
 
+def _data(one: Problem) -> dict[str, str | int | bool]:
+    mechanical = one.mend is not None
+    return {"file": one.file, "line": one.line, "what": one.what, "cure": one.cure, "mechanical": mechanical}
+
+
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
     "text": lambda problems: "\n".join(map(str, problems)),
-    "json": lambda problems: json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=2),
+    "json": lambda problems: json.dumps([_data(one) for one in problems], ensure_ascii=False, indent=2),
     "github": for_github,
 }
 
@@ -38,7 +42,7 @@ def apart(form: str, groups: Mapping[str, tuple[str, str, Sequence[Problem]]]) -
     A group without a heading stands for itself; JSON gives one object with a list a group.
     """
     if form == "json":
-        data = {name: [asdict(one) for one in lines] for name, (_, _, lines) in groups.items()}
+        data = {name: [_data(one) for one in lines] for name, (_, _, lines) in groups.items()}
         return json.dumps(data, ensure_ascii=False, indent=2)
     full = [(level, heading, lines) for level, heading, lines in groups.values() if lines]
     if form == "github":

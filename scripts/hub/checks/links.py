@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
-from hub import markup, moved
+from hub import markup, mends, moved
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -17,12 +18,14 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     files = {path.relative_to(docs).as_posix() for path in library.assets}
     for page in pages:
         for link in markup.links(page.body, page.body_line):
-            problem = _fault(library, page, link, files)
-            if problem:
-                yield Problem(page.file, link.line, *problem)
+            if found := _fault(library, page, link, files):
+                what, cure, *better = found
+                mend = _mend(page, link, better[0]) if better else None
+                yield Problem(page.file, link.line, what, cure, mend)
 
 
-def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) -> tuple[str, str] | None:
+def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) -> tuple[str, ...] | None:
+    """What is wrong and its cure, and the right target where there can be no other."""
     parts = urlsplit(link.target)
     if parts.scheme in ("http", "https", "mailto"):
         if link.is_image:
@@ -48,7 +51,8 @@ def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) ->
     if path.endswith(".md"):
         target = library.page(page.language, path)
         if target is None:
-            return f'there is no page "{parts.path}"', _suggest(library, page, path, parts.fragment)
+            cures = _moved(library, page, path, parts.fragment) or (_suggest(library, page, path),)
+            return f'there is no page "{parts.path}"', *cures
         # What only the original has is announced in a translation, under its id.
         original = library.pages.get((library.default_language.code, path), target)
         return _anchor_fault(page, target, original, parts.fragment)
@@ -64,9 +68,17 @@ def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) ->
             if library.page(page.language, path.rstrip("/") + ".md")
             else posixpath.join(path, "index.md")
         )
-        return f'"{parts.path}" does not end in .md', f"write {_relative(page, found)}"
-    cure = _moved(library, page, path, parts.fragment) or "check its spelling, or put the file into docs/assets"
-    return f'there is no file "{parts.path}"', cure
+        better = _relative(page, found) + (f"#{parts.fragment}" if parts.fragment else "")
+        return f'"{parts.path}" does not end in .md', f"write {better}", better
+    spelling = "check its spelling, or put the file into docs/assets"
+    return f'there is no file "{parts.path}"', *(_moved(library, page, path, parts.fragment) or (spelling,))
+
+
+def _mend(page: Page, link: markup.Link, target: str) -> Callable[[bytes], bytes]:
+    """Puts another target between the link's brackets, and leaves the same word in its text alone."""
+    line = page.body.split("\n")[link.line - page.body_line]
+    opening = "](<" if f"](<{link.target}>" in line else "]("
+    return functools.partial(mends.in_line, link.line, opening + link.target, opening + target)
 
 
 def _anchor_fault(page: Page, target: Page, original: Page, anchor: str) -> tuple[str, str] | None:
@@ -80,9 +92,7 @@ def _anchor_fault(page: Page, target: Page, original: Page, anchor: str) -> tupl
     return f'there is no heading "#{anchor}" on {target.file}', cure
 
 
-def _suggest(library: Library, page: Page, path: str, anchor: str) -> str:
-    if cure := _moved(library, page, path, anchor):
-        return cure
+def _suggest(library: Library, page: Page, path: str) -> str:
     paths = library.paths()
     same_name = [known for known in paths if posixpath.basename(known) == posixpath.basename(path)]
     close = same_name or difflib.get_close_matches(path, paths, n=1)
@@ -93,15 +103,16 @@ def _suggest(library: Library, page: Page, path: str, anchor: str) -> str:
     )
 
 
-def _moved(library: Library, page: Page, path: str, anchor: str) -> str:
-    """What to write for a link to where a page once stood; the empty string if none did."""
+def _moved(library: Library, page: Page, path: str, anchor: str) -> tuple[str, ...]:
+    """The cure of a link to where a page once stood, and its new target if it has one; empty if no page stood there."""
     move = moved.moves(library).get(moved.address(path))
     if move is None:
-        return ""
+        return ()
     if move.page is None:
-        return "take the link out; that page was removed for good"
+        return ("take the link out; that page was removed for good",)
     section = anchor if anchor in {heading.id for heading in move.page.headings} else move.section
-    return f"write {_relative(page, move.page.path)}{section and f'#{section}'}"
+    better = _relative(page, move.page.path) + (f"#{section}" if section else "")
+    return f"write {better}", better
 
 
 def _relative(page: Page, path: str) -> str:
