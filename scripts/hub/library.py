@@ -180,6 +180,10 @@ class Library:
         labels = self.vocabularies.get(vocabulary, {}).get(key, {})
         return labels.get(code) or labels.get(self.default_language.code) or key
 
+    def labels(self, vocabulary: str, keys: Iterable[str], code: str) -> str:
+        """The labels of several terms, in their order."""
+        return ", ".join(self.label(vocabulary, key, code) for key in keys)
+
     def word(self, code: str, key: str) -> str:
         """An interface string. Raises KeyError for a key that no language has: a fault in a template."""
         own = self.strings.get(code)
