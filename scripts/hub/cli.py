@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import functools
-import json
 import os
 import re
 import socket
@@ -17,7 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from hub import checks, drafts, environment, fixing, translating
+from hub import checks, drafts, environment, fixing, formats, translating
 from hub.environment import ROOT, CannotPrepare
 from hub.library import Library
 from hub.problems import Problem, shown
@@ -65,8 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     verb("build", _build, "make the site in the folder site/", "build")
     check = verb("check", _check, "check the texts, without making the site", "check docs/pt/tips --format json")
     check.add_argument("paths", nargs="*", metavar="PATH", help="only what these files or folders hold")
-    check.add_argument("--fix", action="store_true", help="put right what is mechanical, and say what is left")
-    check.add_argument("--format", choices=sorted(_FORMATS), default="text", help="how to say it (text)")
+    check.add_argument("--format", choices=sorted(formats.FORMATS), default="text", help="how to say it (text)")
+    what = check.add_mutually_exclusive_group()
+    what.add_argument("--fix", action="store_true", help="put right what is mechanical, and say what is left")
+    what.add_argument("--external", action="store_true", help="ask the links to other sites instead; takes time")
     new = verb(
         "new", _new, "start a page: a draft and its place in the navigation", 'new case-study "Title" --country KE'
     )
@@ -124,23 +125,25 @@ def _check(options: argparse.Namespace) -> int:
     if missing:
         print(f"hub – there is no file or folder {missing[0]} – write a path such as docs/en/tips", file=sys.stderr)
         return 2
-    return _report([shown(Path(path), ROOT) for path in options.paths], options.format, options.fix)
+    within = [shown(Path(path), ROOT) for path in options.paths]
+    return _external(within, options.format) if options.external else _report(within, options.format, options.fix)
+
+
+def _lies_in(within: Sequence[str], file: str) -> bool:
+    """Whether a file is one of these or lies in one of these folders; every file lies in none named."""
+    return not within or any(file == path or file.startswith(f"{path.rstrip('/')}/") for path in within)
 
 
 def _report(within: Sequence[str] = (), form: str = "text", fix: bool = False) -> int:
     """Check everything and show what lies within the given files and folders. Gives the exit code."""
+    library, concerns = _library(), functools.partial(_lies_in, within)
     mended: list[Problem] = []
-
-    def concerns(file: str) -> bool:
-        return not within or any(file == path or file.startswith(f"{path.rstrip('/')}/") for path in within)
-
-    library = _library()
     problems = checks.run(library, concerns)
     if fix and any(problem.mend for problem in problems):
         mended, problems = fixing.fix(ROOT, lambda: checks.run(_library(), concerns))
         for one in mended:
             print(f"{one.file}:{one.line} – mended: {one.what}", file=sys.stderr)
-    if text := _FORMATS[form](problems):
+    if text := formats.FORMATS[form](problems):
         print(text)
     if problems:
         print(f"{_count(len(problems), 'problem')} found.", file=sys.stderr)
@@ -151,6 +154,17 @@ def _report(within: Sequence[str] = (), form: str = "text", fix: bool = False) -
     if form == "text":
         print(f"No problems in {_count(len(library.pages), 'page')} and {_count(len(library.languages), 'language')}.")
     return 0
+
+
+def _external(within: Sequence[str], form: str) -> int:
+    from hub import external
+
+    listed = [link for link in external.links(_library()) if _lies_in(within, link.file)]
+    found = external.run(listed, os.environ.get("REPO_URL", ""))
+    if text := formats.apart(form, external.groups(found)):
+        print(text)
+    print(external.summary(found), file=sys.stderr)
+    return 130 if found.stopped else int(bool(found.problems))
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -187,36 +201,6 @@ def _asked(key: str, fault: Callable[[str], str | None]) -> str:
         if not (wrong := fault(value)):
             return value
         print(wrong)
-
-
-def _for_github(problems: list[Problem]) -> str:
-    """Workflow commands, which GitHub shows beside the line concerned."""
-
-    def escaped(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    return "\n".join(
-        f"::error file={escaped(one.file).replace(',', '%2C').replace(':', '%3A')},line={one.line}::"
-        f"{escaped(f'{one.what} – {one.cure}')}"
-        for one in problems
-    )
-
-
-def _data(one: Problem) -> dict[str, str | int | bool]:
-    return {
-        "file": one.file,
-        "line": one.line,
-        "what": one.what,
-        "cure": one.cure,
-        "mechanical": one.mend is not None,
-    }
-
-
-_FORMATS: dict[str, Callable[[list[Problem]], str]] = {
-    "text": lambda problems: "\n".join(map(str, problems)),
-    "json": lambda problems: json.dumps([_data(one) for one in problems], ensure_ascii=False, indent=2),
-    "github": _for_github,
-}
 
 
 def _build(_: argparse.Namespace) -> int:
