@@ -24,7 +24,7 @@ from hub import cli, external, progress, requesting
 from hub.asking import Answer, Asker, Outcome
 from hub.external import Found, Link, Memory
 from hub.requesting import Requester, Unasked, clean, is_public
-from test_checks import read_project
+from spoiling import read_project
 
 AGENT = "hub-link-check/1.0 (+https://git.example/hub)"
 Headers = dict[str, str]

@@ -14,7 +14,7 @@ from conftest import Project, Visit, make_project
 from hub import checks, history
 from hub.localhost import serving
 from pages import parse, texts
-from test_checks import read_project
+from spoiling import read_project
 from test_html import check as faults_of_html
 from test_html import validator  # noqa: F401  (a fixture)
 

@@ -16,10 +16,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from hub import checks, drafts, environment, fixing, formats, translating
+from hub import checking, drafts, environment, formats, translating
 from hub.environment import ROOT, CannotPrepare
 from hub.library import Library
-from hub.problems import Problem, shown
+from hub.problems import shown
 
 PROG = "python3 scripts/hub"
 #: MkDocs' messages that a person at the screen wants; the rest says what MkDocs is busy with.
@@ -111,64 +111,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _library() -> Library:
-    from mkdocs.config import load_config  # slow to import
-
-    from hub.site.build import read_library
-
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    return read_library(load_config(str(ROOT / "mkdocs.yml")))
-
-
 def _check(options: argparse.Namespace) -> int:
     missing = [path for path in options.paths if not Path(path).exists()]
     if missing:
         print(f"hub – there is no file or folder {missing[0]} – write a path such as docs/en/tips", file=sys.stderr)
         return 2
     within = [shown(Path(path), ROOT) for path in options.paths]
-    return _external(within, options.format) if options.external else _report(within, options.format, options.fix)
-
-
-def _lies_in(within: Sequence[str], file: str) -> bool:
-    """Whether a file is one of these or lies in one of these folders; every file lies in none named."""
-    return not within or any(file == path or file.startswith(f"{path.rstrip('/')}/") for path in within)
-
-
-def _report(within: Sequence[str] = (), form: str = "text", fix: bool = False) -> int:
-    """Check everything and show what lies within the given files and folders. Gives the exit code."""
-    library, concerns = _library(), functools.partial(_lies_in, within)
-    mended: list[Problem] = []
-    problems = checks.run(library, concerns)
-    if fix and any(problem.mend for problem in problems):
-        mended, problems = fixing.fix(ROOT, lambda: checks.run(_library(), concerns))
-        for one in mended:
-            print(f"{one.file}:{one.line} – mended: {one.what}", file=sys.stderr)
-    if text := formats.FORMATS[form](problems):
-        print(text)
-    if problems:
-        print(f"{_count(len(problems), 'problem')} found.", file=sys.stderr)
-        mechanical = sum(problem.mend is not None for problem in problems)
-        if mechanical and not fix:
-            print(f"This puts {mechanical} of them right: {PROG} check --fix", file=sys.stderr)
-        return 1
-    if form == "text":
-        print(f"No problems in {_count(len(library.pages), 'page')} and {_count(len(library.languages), 'language')}.")
-    return 0
-
-
-def _external(within: Sequence[str], form: str) -> int:
-    from hub import external
-
-    listed = [link for link in external.links(_library()) if _lies_in(within, link.file)]
-    found = external.run(listed, os.environ.get("REPO_URL", ""))
-    if text := formats.apart(form, external.groups(found)):
-        print(text)
-    print(external.summary(found), file=sys.stderr)
-    return 130 if found.stopped else int(bool(found.problems))
+    if options.external:
+        return checking.external(within, options.format)
+    return checking.report(within, options.format, options.fix)
 
 
 def _new(options: argparse.Namespace) -> int:
-    library = _library()
+    library = checking.library()
     given = {key: str(getattr(options, key) or "").strip() for key in ("title", "summary", "country")}
     missing = [key for key in drafts.needed(options.kind) if not given[key]]
     try:
@@ -204,7 +159,7 @@ def _asked(key: str, fault: Callable[[str], str | None]) -> str:
 
 
 def _build(_: argparse.Namespace) -> int:
-    if _report():
+    if checking.report():
         return 1
     start = time.monotonic()
     if _mkdocs("build"):
@@ -220,7 +175,7 @@ def _serve(options: argparse.Namespace) -> int:
                 f"hub – port {options.port} is in use – type: {PROG} serve --port {options.port + 1}", file=sys.stderr
             )
             return 2
-    if _report():
+    if checking.report():
         return 1
     print("Building; stop with Ctrl+C.", file=sys.stderr)
     return _mkdocs("serve", "--dev-addr", f"127.0.0.1:{options.port}", "--watch", "overrides", "--watch", "docs/data")
@@ -265,7 +220,7 @@ def _translate(options: argparse.Namespace) -> int:
 
 def _translating(work: Callable[[Library], list[str]]) -> int:
     try:
-        print("\n".join(work(_library())))
+        print("\n".join(work(checking.library())))
     except translating.CannotTranslate as problem:
         print(f"hub – {problem}", file=sys.stderr)
         return 2
@@ -294,7 +249,3 @@ def _bench(options: argparse.Namespace) -> int:
 
     print({"reader": bench.reader, "build": bench.build, "check": bench.check}[options.what](ROOT))
     return 0
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
