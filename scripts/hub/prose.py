@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hub import markup
 
@@ -87,8 +88,16 @@ def plain(text: str) -> str:
     return " ".join(_SIGNS.sub("", text).split())
 
 
-def blocks(body: str, first_line: int) -> Iterator[Block]:
-    """The blocks of a text in order; hard line breaks inside a paragraph do not end it. Code is left out."""
+@lru_cache(maxsize=20_000)
+def blocks(body: str, first_line: int) -> tuple[Block, ...]:
+    """The blocks of a text in order; hard line breaks inside a paragraph do not end it. Code is left out.
+
+    Kept, because several checks ask for the same ones.
+    """
+    return tuple(_blocks(body, first_line))
+
+
+def _blocks(body: str, first_line: int) -> Iterator[Block]:
     pieces: list[tuple[int, str]] = []
     for number, line in markup.lines_of_prose(seen(body), first_line):
         opening = _OPENING.match(line)
