@@ -7,6 +7,7 @@ import pytest
 from conftest import ROOT, Project
 from hub import checks
 from hub.checks import spelling
+from hub.problems import Problem
 from test_checks import PAGE, read_project
 
 TIP = "docs/{code}/tips/partnerships.md"
@@ -18,6 +19,11 @@ def hub(project: Project) -> Project:
     return project
 
 
+def everything(project: Project) -> list[Problem]:
+    read = read_project(project)
+    return [*spelling.check(read), *spelling.check_pages(read, list(read.pages.values()))]
+
+
 def found(project: Project, code: str, text: str, head: str = PAGE) -> list[str]:
     """What is said of a page of this language, with the lines counted from below its front matter."""
     file = TIP.format(code=code)
@@ -25,19 +31,19 @@ def found(project: Project, code: str, text: str, head: str = PAGE) -> list[str]
     above = head.count("\n")
     return [
         f"{problem.line - above}: {problem.what} – {problem.cure}"
-        for problem in spelling.check(read_project(project))
+        for problem in everything(project)
         if problem.file == file
     ]
 
 
 def test_the_fixture_is_clean(hub: Project) -> None:
-    assert list(spelling.check(read_project(hub))) == []
+    assert list(everything(hub)) == []
 
 
 def test_a_wrong_word_is_told_with_the_right_one(hub: Project) -> None:
     file = TIP.format(code="en")
     hub.write(file, f"{PAGE}They recieve letters.\n")
-    assert [str(one) for one in spelling.check(read_project(hub))] == [
+    assert [str(one) for one in everything(hub)] == [
         f'{file}:6 – "recieve" is not in the dictionary – '
         'write "receive" or "relieve", or add the word to docs/data/spelling.yml below en:'
     ]
@@ -49,7 +55,7 @@ def test_a_wrong_word_is_told_with_the_right_one(hub: Project) -> None:
         ("en", "A line.\n\nThey met an oficer there.\n", '3: "oficer" is not in the dictionary – write "officer"'),
         ("en", "A line that wraps\nbefore an oficer.\n", '2: "oficer" is not in the dictionary – write "officer"'),
         ("en", "The color of it.\n", '1: "color" is not in the dictionary – write "colour"'),
-        ("en", "## The polise {#why}\n", '1: "polise" is not in the dictionary – write "police"'),
+        ("en", "## The polise and the police {#why}\n", '1: "polise" is not in the dictionary – write "police"'),
         ("en", "| A | B |\n| --- | --- |\n| One | the meetting |\n", '3: "meetting" is not in the dictionary'),
         ("en", "See [the meetting](champions.md).\n", '1: "meetting" is not in the dictionary'),
         ("en", "The self-deffence.\n", '1: "self-deffence" is not in the dictionary'),
@@ -164,14 +170,14 @@ def test_words_that_readers_type_may_be_wrong(hub: Project) -> None:
 def test_strings_and_labels_are_read_too(hub: Project) -> None:
     hub.replace("overrides/strings/pt.yml", "Início", "Iníciu")
     hub.replace("docs/data/kinds.yml", "en: Case study", "en: Case studdy")
-    said = {one.file: one for one in spelling.check(read_project(hub))}
+    said = {one.file: one for one in everything(hub)}
     assert set(said) == {"overrides/strings/pt.yml", "docs/data/kinds.yml"}
     assert '"studdy"' in said["docs/data/kinds.yml"].what
 
 
 def test_an_unknown_language_in_the_list_is_told(hub: Project) -> None:
     hub.write("docs/data/spelling.yml", "en: [funderz]\nenglish:\n  - funderz\n")
-    said = [str(one) for one in spelling.check(read_project(hub)) if one.file == "docs/data/spelling.yml"]
+    said = [str(one) for one in everything(hub) if one.file == "docs/data/spelling.yml"]
     assert said == ['docs/data/spelling.yml:2 – "english" is not a language of this site – write one of en, pt, ar, sw']
 
 

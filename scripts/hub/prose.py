@@ -10,7 +10,6 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from hub import markup
 
@@ -28,6 +27,10 @@ _SIGNS = re.compile(
     r"|(?<![\w:]):[a-z0-9_+-]{1,60}:(?!\w)"  # an icon
     r"|[*`\\]+|(?<!\w)_+|_+(?!\w)"
 )
+#: Characters in a line: longer than any paragraph, short enough to be looked through at once. A longer one is a
+#: problem of its own.
+LONGEST = 20_000
+
 _OPENING = re.compile(
     r"\s*(?:#{1,6}\s|(?:>\s?)+|(?:[-*+]|\d{1,9}[.)])\s(?:\s*\[[ xX]\]\s)?|(?:!!!|\?\?\?\+?)\s*[\w-]*|\|)"
 )
@@ -78,6 +81,8 @@ class Sentence:
 
 def seen(text: str) -> str:
     """A text without what cannot be seen, its look-alike characters (full-width digits …) brought to the plain ones."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
 
 
@@ -88,16 +93,8 @@ def plain(text: str) -> str:
     return " ".join(_SIGNS.sub("", text).split())
 
 
-@lru_cache(maxsize=20_000)
-def blocks(body: str, first_line: int) -> tuple[Block, ...]:
-    """The blocks of a text in order; hard line breaks inside a paragraph do not end it. Code is left out.
-
-    Kept, because several checks ask for the same ones.
-    """
-    return tuple(_blocks(body, first_line))
-
-
-def _blocks(body: str, first_line: int) -> Iterator[Block]:
+def blocks(body: str, first_line: int) -> Iterator[Block]:
+    """The blocks of a text in order; hard line breaks inside a paragraph do not end it. Code is left out."""
     pieces: list[tuple[int, str]] = []
     for number, line in markup.lines_of_prose(seen(body), first_line):
         opening = _OPENING.match(line)

@@ -23,9 +23,9 @@ from hub.library import Library
 FOLDER, OWN_WORDS = "dictionaries", "spelling"
 #: Longer than any word that is one: Hunspell reads no more than 100 bytes.
 LONGEST_WORD = 50
-#: Words in one run for which a dictionary is looked through for near ones (a few milliseconds each), and for which
+#: Words in one go (a hundred pages) for which a dictionary is looked through for near ones (a few milliseconds each), and for which
 #: Hunspell is asked (up to a third of a second).
-_LOOKED_UP, _ASKED = 200, 10
+_LOOKED_UP, _ASKED = 100, 5
 #: How like the wrong word a suggestion of Hunspell must be (`difflib`): it offers far ones too.
 _LIKE = 0.75
 #: Words of a glossary's term; what is longer is its explanation.
@@ -121,9 +121,10 @@ class Lexicon:
         return len(parts) > 1 and all(len(part) < 2 or self._is_word(code, part) for part in parts)
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text that a dictionary can know: not single letters, short forms (HIV) or trade names (WordPress)."""
-    return [word for word in WORD.findall(text) if len(word) > 1 and (word.islower() or _is_plain(word))]
+    return tuple(word for word in WORD.findall(text) if len(word) > 1 and (word.islower() or _is_plain(word)))
 
 
 def _is_plain(word: str) -> bool:

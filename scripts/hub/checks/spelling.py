@@ -6,12 +6,12 @@ A word with a capital letter is not repeated: it may be a person's name, and mes
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from hub.checks import language
 from hub.checks.lexicon import LONGEST_WORD, OWN_WORDS, WORD, Lexicon, words
-from hub.checks.passages import Passage, all_of
-from hub.library import Library
+from hub.checks.passages import Passage, labels, of_pages
+from hub.library import Library, Page
 from hub.problems import Problem
 
 FILE = f"docs/data/{OWN_WORDS}.yml"
@@ -19,30 +19,39 @@ NAMES = "docs/data/proper_names.yml"
 
 
 def check(library: Library) -> Iterator[Problem]:
+    """The strings of the interface, the labels, and the list of own words itself."""
+    yield from _listed(library, [one.code for one in library.languages])
+    yield from _check(library, list(labels(library)))
+
+
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
+    yield from _check(library, list(of_pages(library, pages)))
+
+
+def _check(library: Library, passages: Sequence[Passage]) -> Iterator[Problem]:
     lexicon = Lexicon(library)
     names = {one.code: language.english_name(one.code, one.name) for one in library.languages}
     codes = list(names)
-    yield from _listed(library, codes)
     told: set[tuple[str, str]] = set()
     used: dict[str, Counter[str]] = {}
-    for passage in all_of(library):
+    for passage in passages:
         code = passage.language
         if not (passage.words and lexicon.has_dictionary(code)) or lexicon.share(code, passage.words) == 1:
             continue
         if language.other_language(lexicon, codes, passage) is not None:
             continue  # one problem for all of its words
         for word, offset in _unknown(lexicon, codes, passage):
-            used = used or _used(library)
+            used = used or _used(passages)
             if (passage.file, word.lower()) not in told:
                 told.add((passage.file, word.lower()))
                 line = passage.block.line_at(offset)
                 yield Problem(passage.file, line, *_problem(lexicon, names, used[code], word, code))
 
 
-def _used(library: Library) -> dict[str, Counter[str]]:
+def _used(passages: Sequence[Passage]) -> dict[str, Counter[str]]:
     """How often each word stands in the texts of each language."""
     made: dict[str, Counter[str]] = defaultdict(Counter)
-    for passage in all_of(library):
+    for passage in passages:
         made[passage.language].update(passage.words)
     return made
 

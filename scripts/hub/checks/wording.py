@@ -8,11 +8,11 @@ UNAIDS' terminology.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hub import prose
-from hub.checks.privacy import LONGEST, flat
+from hub.checks.privacy import flat
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -32,7 +32,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]es|[^aeioutd]ed|[^laeiouy]e)$")
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     rules = library.data.get("wording", {})
     terms = {language.code: _terms(rules, language.code) for language in library.languages}
     # A work keeps the title that its authors gave it, an organisation its name.
@@ -41,7 +41,7 @@ def check(library: Library) -> Iterator[Problem]:
         (name for name in names if any(rule.search(name.lower()) for rules in terms.values() for rule, _ in rules)),
         key=len,
     )
-    for page in library.pages.values():
+    for page in pages:
         texts = list(_texts(page))
         yield from _avoided(page, texts, terms.get(page.language, []), names)
         body = [(line, text) for line, text, in_body in texts if in_body]
@@ -73,18 +73,18 @@ def _texts(page: Page) -> Iterator[tuple[int, str, bool]]:
             yield from (
                 (page.line_of(key), prose.plain(prose.seen(text)), False)
                 for text in flat(value)
-                if len(text) <= LONGEST
+                if len(text) <= prose.LONGEST
             )
-    if all(len(line) <= LONGEST for line in page.body.split("\n")):  # else that is a problem of its own
-        for block in prose.blocks(page.body, page.body_line):
-            for sentence in prose.sentences(block):
-                yield sentence.line, sentence.text, True
+    yield from ((sentence.line, sentence.text, True) for sentence in page.sentences)
 
 
 def _avoided(
     page: Page, texts: list[tuple[int, str, bool]], terms: list[tuple[re.Pattern[str], str]], names: list[str]
 ) -> Iterator[Problem]:
     for line, text, _ in texts:
+        small = text.lower()
+        if not any(pattern.search(small) for pattern, _ in terms):
+            continue
         for name in names:
             text = text.replace(name, "")
         for pattern, write in terms:
