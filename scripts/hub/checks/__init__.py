@@ -18,6 +18,7 @@ from hub.checks import (
     files,
     front_matter,
     html,
+    language,
     links,
     moved,
     names,
@@ -25,6 +26,7 @@ from hub.checks import (
     parity,
     pictures,
     privacy,
+    spelling,
     strings,
     translations,
     wording,
@@ -41,6 +43,8 @@ OF_THE_HUB: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     privacy.check,
     names.check,
     pictures.check,
+    language.check,
+    spelling.check,
 )
 OF_PAGES: tuple[Callable[[Library, Sequence[Page]], Iterator[Problem]], ...] = (
     front_matter.check_pages,
@@ -52,6 +56,8 @@ OF_PAGES: tuple[Callable[[Library, Sequence[Page]], Iterator[Problem]], ...] = (
     privacy.check_pages,
     names.check_pages,
     wording.check_pages,
+    language.check_pages,
+    spelling.check_pages,
     translations.check_pages,
     parity.check_pages,
 )
