@@ -1,11 +1,11 @@
-"""Every footnote mark names a source that exists; every source is used, and says where and when it appeared."""
+"""Every footnote mark names a source that exists; every source is used, by a page or by the glossary, and says where and when it appeared."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
 
-from hub import citations
+from hub import citations, glossary
 from hub.citations import Source
 from hub.library import Library
 from hub.problems import Problem
@@ -14,7 +14,7 @@ _FILE = "docs/data/sources.bib"
 
 
 def check(library: Library) -> Iterator[Problem]:
-    used: set[str] = set()
+    used = {key for term in glossary.read(library).values() for key in term.cited()}
     for page in library.pages.values():
         cited = citations.cited(page.body, page.body_line)
         used |= cited.keys()
