@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from hub import dates
 from hub.addresses import LATEST, Addresses, climb
 from hub.library import Language, Library, Page, Section
-from hub.site import bibliography, citing, related
+from hub.site import bibliography, citing, glossary_page, related
 from hub.site.assets import Assets
 from hub.translations import Progress, progress
 
@@ -168,6 +168,10 @@ class View:
     def bibliography(self) -> list[bibliography.Entry]:
         """Every source that pages of this language cite."""
         return bibliography.entries(self.library, self.language.code)
+
+    @property
+    def glossary(self) -> glossary_page.Shown:
+        return glossary_page.shown(self.library, self.language.code)
 
     @property
     def related(self) -> list[Page]:
