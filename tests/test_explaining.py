@@ -194,6 +194,23 @@ def test_a_finger_opens_it_and_a_tap_beside_it_closes_it(visit: Open, fixture_se
     assert len(seen.requests) == before
 
 
+def test_the_mark_stays_in_the_line_of_its_word_and_the_full_stop_in_that_of_the_mark(
+    visit: Open, fixture_served: str
+) -> None:
+    page = visit(fixture_served + "about/words/", width=320).page
+    for width in range(320, 520, 7):
+        page.set_viewport_size({"width": width, "height": 800})
+        before, mark, after = page.evaluate(
+            """() => { const popup = document.querySelector('.popup'), range = document.createRange();
+               const middle = (box) => box.top + box.height / 2;
+               const sign = (text, at) => { range.setStart(text, at); range.setEnd(text, at + 1);
+                                            return middle(range.getBoundingClientRect()) };
+               return [sign(popup.previousSibling, popup.previousSibling.length - 1),
+                       middle(popup.querySelector('button').getBoundingClientRect()), sign(popup.nextSibling, 0)] }"""
+        )
+        assert abs(before - mark) < 8 and abs(after - mark) < 8, width
+
+
 def test_it_leads_to_the_term_in_the_glossary(visit: Open, fixture_served: str) -> None:
     page = visit(fixture_served + "ar/about/words/").page
     page.locator(".popup button").click()
