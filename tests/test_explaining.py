@@ -59,6 +59,7 @@ def test_the_first_use_is_found_and_the_longest_form(expected: str) -> None:
         "<p><a href='x'>The <span>lamp</span></a></p>",
         "<p><code>lamp</code> <em>lamp</em> <strong>lamp</strong> <q>lamp</q> <cite>lamp</cite></p>",
         "<pre>lamp</pre>",
+        '<div lang="en"><p>lamp</p></div>',
         "<details><summary>lamp</summary></details>",
         '<section class="sources"><ol><li>lamp</li></ol></section>',
         '<p class="admonition-title">lamp</p>',

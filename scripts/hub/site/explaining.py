@@ -102,8 +102,11 @@ class _Finder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _VOID:
-            classes = set((dict(attrs).get("class") or "").split())
-            self._open.append((tag, tag in _LEFT_ALONE or bool(classes & _LEFT_ALONE_CLASSES)))
+            given = dict(attrs)
+            classes = set((given.get("class") or "").split())
+            # What says its language is in another one than the page: its words are not the ones looked for.
+            left_alone = tag in _LEFT_ALONE or "lang" in given or bool(classes & _LEFT_ALONE_CLASSES)
+            self._open.append((tag, left_alone))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """``<path/>`` holds nothing."""
