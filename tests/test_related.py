@@ -17,7 +17,7 @@ Open = Callable[..., Visit]
 CODES = ("en", "pt", "fr", "sw", "zu", "tn")
 
 
-def library(*given: tuple[str, str, str], body: str = "", countries: dict[str, str] | None = None) -> Library:
+def library(*given: tuple[str, str, str], body: str = "", countries: dict[str, object] | None = None) -> Library:
     """Pages by path, kind and ways of working; the first one's text is ``body``."""
     pages = {}
     for at, (path, kind, ways) in enumerate(given):
@@ -56,8 +56,9 @@ def test_a_case_leads_to_tips_and_to_a_case_elsewhere() -> None:
         ("c/a.md", "case-study", "x y"),
         ("c/same.md", "case-study", "x y"),
         ("c/other.md", "case-study", "x"),
+        ("c/both.md", "case-study", "x"),
         ("t/a.md", "tip", "x"),
-        countries={"c/a.md": "KE", "c/same.md": "KE", "c/other.md": "MZ"},
+        countries={"c/a.md": "KE", "c/same.md": "KE", "c/other.md": "MZ", "c/both.md": ["KE", "MZ"]},
     )
     assert goes_on(made, "c/a.md") == ["t/a.md", "c/other.md"]
 
@@ -72,6 +73,13 @@ def test_what_is_a_tap_away_already_is_left_out() -> None:
         body="See [it](../c/linked.md#limits) and [that](https://example.org/c/b.md).",
     )
     assert goes_on(made, "tips/a.md") == ["c/b.md", "tips/b.md"]
+
+
+def test_of_two_that_share_as_much_the_one_about_little_else_comes_first() -> None:
+    made = library(
+        ("p.md", "guide", "x y"), ("c/a.md", "tip", "x y z"), ("c/b.md", "tip", "x y"), ("c/c.md", "tip", "x")
+    )
+    assert goes_on(made, "p.md") == ["c/b.md", "c/a.md", "c/c.md"]
 
 
 def test_there_are_at_most_four() -> None:

@@ -27,6 +27,10 @@ _SIGNS = re.compile(
     r"|(?<![\w:]):[a-z0-9_+-]{1,60}:(?!\w)"  # an icon
     r"|[*`\\]+|(?<!\w)_+|_+(?!\w)"
 )
+#: Characters in a line: longer than any paragraph, short enough to be looked through at once. A longer one is a
+#: problem of its own.
+LONGEST = 20_000
+
 _OPENING = re.compile(
     r"\s*(?:#{1,6}\s|(?:>\s?)+|(?:[-*+]|\d{1,9}[.)])\s(?:\s*\[[ xX]\]\s)?|(?:!!!|\?\?\?\+?)\s*[\w-]*|\|)"
 )
@@ -77,6 +81,8 @@ class Sentence:
 
 def seen(text: str) -> str:
     """A text without what cannot be seen, its look-alike characters (full-width digits …) brought to the plain ones."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
 
 

@@ -24,8 +24,8 @@ NEXT: Mapping[str, tuple[str, ...]] = {
 def pages(library: Library, code: str, path: str) -> list[Page]:
     """Up to `MOST` pages for readers of a language, best first, as they get them; none for other kinds of page.
 
-    A page counts by the ways of working (``strategies``) that it shares with this one, and pages that share as many
-    in the order of the site. One of each kind comes first, then the second ones. What the text links to, or stands
+    A page counts by the ways of working (``strategies``) that it shares with this one, of pages that share as
+    many the one that is about little else comes first, then the order of the site decides. One of each kind comes first, then the second ones. What the text links to, or stands
     before or after it in its section, is a tap away already and is left out.
     """
     page = library.page(code, path)
@@ -36,7 +36,7 @@ def pages(library: Library, code: str, path: str) -> list[Page]:
     others = [library.page(code, other) for other in _in_order(library) if other not in near]
     ranked = sorted(
         ((_shared(page, other), other) for other in others if other and _helps(page, other)),
-        key=lambda pair: -pair[0],
+        key=lambda pair: (-pair[0], len(pair[1].listed("strategies"))),
     )
     rows = [[other for shared, other in ranked if shared and other.meta.get("kind") == kind] for kind in kinds]
     rounds = (row[number] for number in range(MOST) for row in rows if number < len(row))
@@ -49,8 +49,8 @@ def _shared(page: Page, other: Page) -> int:
 
 def _helps(page: Page, other: Page) -> bool:
     """A second case of the same country would only be more of it."""
-    same = page.meta.get("country") == other.meta.get("country")
-    return not (page.meta.get("kind") == other.meta.get("kind") == "case-study" and same)
+    both_cases = page.meta.get("kind") == other.meta.get("kind") == "case-study"
+    return not (both_cases and set(page.listed("country")) & set(other.listed("country")))
 
 
 def _in_order(library: Library) -> Iterator[str]:
