@@ -124,6 +124,7 @@ class Library:
 
     ``pages`` is what readers may get. A translation with ``status: draft`` in its front matter is work in progress:
     it stands in ``unfinished`` only, and its readers get the page in the default language.
+    ``former_paths``, from who knows the history: what the default language ever had, and what it was renamed to, or "".
     """
 
     root: Path
@@ -138,6 +139,7 @@ class Library:
     data: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     data_lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     assets: tuple[Path, ...] = ()
+    former_paths: Mapping[str, str] = field(default_factory=dict)
     other_files: tuple[str, ...] = ()
     faults: tuple[Problem, ...] = field(default=())
 
