@@ -16,7 +16,7 @@ from typing import Any
 
 from hunspell import Hunspell
 
-from hub import prose
+from hub import glossary, prose
 from hub.checks.privacy import flat
 from hub.library import Library
 
@@ -28,8 +28,6 @@ LONGEST_WORD = 50
 _LOOKED_UP, _ASKED = 100, 5
 #: How like the wrong word a suggestion of Hunspell must be (`difflib`): it offers far ones too.
 _LIKE = 0.75
-#: Words of a glossary's term; what is longer is its explanation.
-_LONGEST_TERM = 4
 
 #: A word between blanks or punctuation. Not part of an address, a file name, a number or a {placeholder}.
 WORD = re.compile(r"(?<![\w@.#{])[^\W\d_]++(?:['’\u2010\u2011-][^\W\d_]++)*+(?![\w@}]|\.\w)")
@@ -167,10 +165,9 @@ def _own_words(library: Library, code: str, has_dictionary: bool) -> Iterator[st
     """Words in small letters, which may have a capital where a sentence begins, or with the capital they always have."""
     for text in flat(library.data.get(OWN_WORDS, {}).get(code)):
         yield from map(_typed, WORD.findall(prose.seen(text)))
-    texts: list[str] = []
-    if has_dictionary:
-        texts += (text for text in flat(library.data.get("glossary", {})) if len(text.split()) <= _LONGEST_TERM)
-    else:
+    explained = glossary.read(library).values()
+    texts = [text for term in explained for form in term.terms.get(code, ()) for text in (form.term, *form.matches)]
+    if not has_dictionary:
         texts += library.strings[code].words.values() if code in library.strings else ()
         for terms in library.vocabularies.values():
             texts += (str(labels[code]) for labels in terms.values() if labels.get(code))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from test_checks import PAGE, read_project
 
 from conftest import ROOT, Project
 from hub import checks, library
 from hub.checks import language, passages
 from hub.checks.lexicon import Lexicon
 from hub.problems import Problem
+from spoiling import PAGE, read_project
 
 TIP = "docs/{code}/tips/partnerships.md"
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from test_checks import PAGE, read_project
 
 from conftest import ROOT, Project
 from hub import checks
 from hub.checks import spelling
 from hub.problems import Problem
+from spoiling import PAGE, read_project
 
 TIP = "docs/{code}/tips/partnerships.md"
 
@@ -158,8 +158,9 @@ def test_names_are_right_in_every_language(hub: Project) -> None:
 
 def test_terms_of_the_glossary_are_right(hub: Project) -> None:
     assert len(found(hub, "en", "The zzparalegal.\n")) == 1
-    hub.write("docs/data/glossary.yml", "one:\n  en: {term: zzparalegal, text: A very long text that explains it.}\n")
+    hub.replace("docs/data/glossary.yml", "en: [{term: lamp, ", "en: [{term: zzparalegal, ")
     assert found(hub, "en", "The zzparalegal.\n") == []
+    assert len(found(hub, "pt", "O zzparalegal.\n")) == 1  # a word of one language is none of another
 
 
 def test_words_that_readers_type_may_be_wrong(hub: Project) -> None:
