@@ -66,7 +66,7 @@ def of(meta: Mapping[str, Any], vocabularies: Mapping[str, Terms]) -> Iterator[F
     """Everything wrong with a front matter; ``vocabularies`` by name, as in `Library`."""
     given = {key: value for key, value in meta.items() if value is not None}
     kinds = {kind: labels for kind, labels in vocabularies["kinds"].items() if kind in schema.MODELS}
-    kind = _shown(given.get("kind", ""))
+    kind = one_line(given.get("kind", ""))
     if not kind:
         yield Fault("kind", '"kind" is missing', f"write kind: and one of {', '.join(kinds)}")
     elif kind not in kinds:
@@ -97,7 +97,7 @@ def _unknown_terms(given: Mapping[str, Any], vocabularies: Mapping[str, Terms]) 
         for term in value if isinstance(value, list) else [value]:
             if key != "kind" and isinstance(term, str) and term.strip() and term not in vocabularies[name]:
                 cure = terms.cure(name, vocabularies[name], term)
-                yield Fault(key, f'{key} "{_shown(term)}" is not a known term', cure)
+                yield Fault(key, f'{key} "{one_line(term)}" is not a known term', cure)
 
 
 def _fault(error: str, where: tuple[str, ...], value: Any, kind: str) -> Iterator[Fault]:
@@ -128,16 +128,16 @@ def _fault(error: str, where: tuple[str, ...], value: Any, kind: str) -> Iterato
         what = f"{name} holds something that is not a word or a name"
         yield Fault(key, what, 'put quotes around a value with a colon or brackets, as "a: b"')
     else:
-        yield Fault(key, f'{name} is not {form}: "{_shown(value)}"', _better(key, value) or cure)
+        yield Fault(key, f'{name} is not {form}: "{one_line(value)}"', _better(key, value) or cure)
 
 
 def _better(key: str, value: Any) -> str:
     """A cure that is made of what stands there; empty where nothing sure can be made of it."""
     form = _EXPECTED[key][0]
     if form == _LIST and isinstance(value, str | int | float):
-        return f"write {key}: [{_shown(value)}]"
+        return f"write {key}: [{one_line(value)}]"
     if form == _TEXT and isinstance(value, int | float):
-        return f'write {key.split(".")[-1]}: "{_shown(value)}"'
+        return f'write {key.split(".")[-1]}: "{one_line(value)}"'
     if key == "consent" and value in ("published-source", "written-consent"):
         return f"write consent: {{basis: {value}, date: 2026-11-23}} with the day on which that was made sure"
     if key == "years" and (found := re.fullmatch(r"\s*(\d{4})\D+(\d{4}|\d{2})\s*", str(value), re.ASCII)):
@@ -148,7 +148,7 @@ def _better(key: str, value: Any) -> str:
 
 
 def _unknown_key(where: tuple[str, ...], kind: str) -> Iterator[Fault]:
-    key, name = ".".join(where), _shown(where[-1])
+    key, name = ".".join(where), one_line(where[-1])
     inside = _INSIDE.get(where[0]) if len(where) > 1 else None
     others = [other for other, model in schema.MODELS.items() if name in model.model_fields]
     if not inside and others and not kind:
@@ -169,7 +169,7 @@ def _unknown_key(where: tuple[str, ...], kind: str) -> Iterator[Fault]:
         yield Fault(key, f'"{name}" is not a known key', cure)
 
 
-def _shown(value: Any) -> str:
+def one_line(value: Any) -> str:
     """A contributed value on one line, without what could steer a terminal."""
     text = " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)).split())
     return text if len(text) <= 60 else text[:59] + "…"

@@ -70,7 +70,7 @@ _TITLE = re.compile(r"^\s*(?:#{1,6}\s|!!!|\?\?\?|===|\*\[[^\]]+\]:|\[\^?[^\]]+\]
 _UNSEEN = re.compile(
     r"\]\([^)\s]{0,500}(?:\s+[\"'][^)]{0,200})?\)|\{:?[^{}]{0,300}\}|<[^<>]{0,500}>|https?://\S{1,500}|&#?\w{1,30};"
 )
-MARK = re.compile(r"\[\^[^\]\s]{1,100}\]")
+_MARK = re.compile(r"\[\^([^\]\s]{1,100})\]")
 
 
 @dataclass(frozen=True)
@@ -124,13 +124,18 @@ def blocks(body: str, first_line: int) -> Iterator[Lines]:
         yield block
 
 
+def cited(block: Lines) -> set[str]:
+    """The keys of the sources that a block cites."""
+    return {key for _, line in block for key in _MARK.findall(line)}
+
+
 def of_block(block: Lines, language: str) -> Iterator[Figure]:
     """The figures of a block in order. What is none is blanked out first, so that places stay."""
     text = "\n".join(line for _, line in block)
     if not _DIGIT.search(text):
         return
     no_date = _date_pattern(language)
-    for pattern in (MARK, _UNSEEN, *([no_date] if no_date else []), _NO_FIGURE):
+    for pattern in (_MARK, _UNSEEN, *([no_date] if no_date else []), _NO_FIGURE):
         text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
     starts = [0]
     for _, line in block[:-1]:

@@ -14,12 +14,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hub import citations, mappings, markup, prose
+from hub import citations, claims, mappings, markup, prose
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
 VOCABULARIES = ("kinds", "countries", "strategies", "levels")
-
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -169,6 +168,11 @@ class Library:
             for code, texts in made.items()
         }
 
+    @functools.cached_property
+    def claims(self) -> claims.Claims:
+        """What the sources say, as far as the texts rest on it."""
+        return claims.Claims.read(self.data.get("claims", {}))
+
     def label(self, vocabulary: str, key: str, code: str) -> str:
         """A term's label in a language, in the default language where it has none, else the key."""
         labels = self.vocabularies.get(vocabulary, {}).get(key, {})
@@ -199,7 +203,10 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         if path.is_dir() or any(part.startswith(".") for part in relative.parts):
             continue
         if relative.parts[0] in codes and path.suffix == ".md":
-            page = _read_page(path, relative.parts[0], "/".join(relative.parts[1:]), shown(path, root), faults)
+            name = shown(path, root)
+            page = parse_page(
+                _read_text(path, name, faults), relative.parts[0], "/".join(relative.parts[1:]), name, faults
+            )
             is_unfinished = page.language != default and page.meta.get("status") == "draft"
             (unfinished if is_unfinished else pages)[page.language, page.path] = page
         elif relative.parts[0] not in SHARED_FOLDERS:
@@ -240,10 +247,6 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         other_files=tuple(others),
         faults=tuple(faults),
     )
-
-
-def _read_page(path: Path, language: str, relative: str, name: str, faults: list[Problem]) -> Page:
-    return parse_page(_read_text(path, name, faults), language, relative, name, faults)
 
 
 def parse_page(text: str, language: str, path: str, name: str, faults: list[Problem]) -> Page:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from hub.checks import (
     citations,
+    claims,
     content,
     figures,
     files,
@@ -35,6 +36,7 @@ OF_THE_HUB: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     navigation.check,
     strings.check,
     citations.check,
+    claims.check,
     privacy.check,
     names.check,
     pictures.check,
@@ -44,6 +46,7 @@ OF_PAGES: tuple[Callable[[Library, Sequence[Page]], Iterator[Problem]], ...] = (
     content.check_pages,
     html.check_pages,
     figures.check_pages,
+    claims.check_pages,
     links.check_pages,
     privacy.check_pages,
     names.check_pages,

@@ -16,7 +16,7 @@ KINDS = ("tip", "lesson", "case-study", "guide", "evidence")
 
 def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     for page, block in blocks(pages):
-        if any(figures.MARK.search(line) for _, line in block):
+        if figures.cited(block):
             continue
         # One cure serves the whole paragraph. The figure itself is not repeated: it may be somebody's number.
         if (figure := next(figures.of_block(block, page.language), None)) is not None:

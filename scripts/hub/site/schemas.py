@@ -1,4 +1,4 @@
-"""What other programs are told of the form of the texts: JSON Schemas of the front matter and of the vocabularies.
+"""What other programs are told of the form of the texts: JSON Schemas of the front matter, the vocabularies and the claims.
 
 Draft 2020-12, made of the models in `schema`, with the terms of this site's vocabularies as the values that may stand.
 """
@@ -20,12 +20,13 @@ FOLDER = "schema/v1"
 
 
 def write(site: Path, library: Library) -> None:
-    """``schema/v1/<kind>.json`` and ``schema/v1/vocabulary.json``."""
+    """``schema/v1/<kind>.json``, ``schema/v1/vocabulary.json`` and ``schema/v1/claims.json``."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for kind in schema.MODELS:
         (folder / f"{kind}.json").write_text(_text(of_kind(kind, library)), encoding="utf-8")
     (folder / "vocabulary.json").write_text(vocabulary(), encoding="utf-8")
+    (folder / "claims.json").write_text(claims(), encoding="utf-8")
 
 
 def of_kind(kind: str, library: Library) -> dict[str, Any]:
@@ -47,6 +48,12 @@ def vocabulary() -> str:
     """The JSON Schema of a vocabulary, as text: also kept beside the vocabularies, for editors that read it."""
     made = schema.Vocabulary.model_json_schema(schema_generator=_Generator)
     return _text({**made, "title": "Vocabulary", "description": "Terms, each with its label in every language."})
+
+
+def claims() -> str:
+    """The JSON Schema of the claims, as text: also kept beside them."""
+    made = schema.Claims.model_json_schema(schema_generator=_Generator)
+    return _text({**made, "title": "Claims", "description": "What the sources say, as far as the texts rest on it."})
 
 
 class _Generator(GenerateJsonSchema):
