@@ -15,10 +15,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
-from hub import checks, drafts, environment, translating
+from hub import checks, drafts, environment, fixing, translating
 from hub.environment import ROOT, CannotPrepare
 from hub.library import Library
 from hub.problems import Problem, shown
@@ -66,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     verb("build", _build, "make the site in the folder site/", "build")
     check = verb("check", _check, "check the texts, without making the site", "check docs/pt/tips --format json")
     check.add_argument("paths", nargs="*", metavar="PATH", help="only what these files or folders hold")
+    check.add_argument("--fix", action="store_true", help="put right what is mechanical, and say what is left")
     check.add_argument("--format", choices=sorted(_FORMATS), default="text", help="how to say it (text)")
     new = verb(
         "new", _new, "start a page: a draft and its place in the navigation", 'new case-study "Title" --country KE'
@@ -120,21 +120,29 @@ def _check(options: argparse.Namespace) -> int:
     if missing:
         print(f"hub – there is no file or folder {missing[0]} – write a path such as docs/en/tips", file=sys.stderr)
         return 2
-    return _report([shown(Path(path), ROOT) for path in options.paths], options.format)
+    return _report([shown(Path(path), ROOT) for path in options.paths], options.format, options.fix)
 
 
-def _report(within: Sequence[str] = (), form: str = "text") -> int:
+def _report(within: Sequence[str] = (), form: str = "text", fix: bool = False) -> int:
     """Check everything and show what lies within the given files and folders. Gives the exit code."""
-    library = _library()
+    mended: list[Problem] = []
 
     def concerns(file: str) -> bool:
         return not within or any(file == path or file.startswith(f"{path.rstrip('/')}/") for path in within)
 
+    library = _library()
     problems = checks.run(library, concerns)
+    if fix and any(problem.mend for problem in problems):
+        mended, problems = fixing.fix(ROOT, lambda: checks.run(_library(), concerns))
+        for one in mended:
+            print(f"{one.file}:{one.line} – mended: {one.what}", file=sys.stderr)
     if text := _FORMATS[form](problems):
         print(text)
     if problems:
         print(f"{_count(len(problems), 'problem')} found.", file=sys.stderr)
+        mechanical = sum(problem.mend is not None for problem in problems)
+        if mechanical and not fix:
+            print(f"This puts {mechanical} of them right: {PROG} check --fix", file=sys.stderr)
         return 1
     if form == "text":
         print(f"No problems in {_count(len(library.pages), 'page')} and {_count(len(library.languages), 'language')}.")
@@ -190,9 +198,19 @@ def _for_github(problems: list[Problem]) -> str:
     )
 
 
+def _data(one: Problem) -> dict[str, str | int | bool]:
+    return {
+        "file": one.file,
+        "line": one.line,
+        "what": one.what,
+        "cure": one.cure,
+        "mechanical": one.mend is not None,
+    }
+
+
 _FORMATS: dict[str, Callable[[list[Problem]], str]] = {
     "text": lambda problems: "\n".join(map(str, problems)),
-    "json": lambda problems: json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=2),
+    "json": lambda problems: json.dumps([_data(one) for one in problems], ensure_ascii=False, indent=2),
     "github": _for_github,
 }
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hub import citations, claims, mappings, markup, prose
+from hub import citations, claims, mappings, markup, mends, prose
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
@@ -39,7 +39,10 @@ class Language:
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown file. ``path`` is relative to its language's folder and the same in all languages."""
+    """One Markdown file. ``path`` is relative to its language's folder and the same in all languages.
+
+    ``front`` is the front matter as it stands in the file, ``meta`` what it says.
+    """
 
     language: str
     path: str
@@ -48,6 +51,7 @@ class Page:
     meta_lines: Mapping[str, int]
     body: str
     body_line: int
+    front: str = ""
 
     @property
     def address(self) -> str:
@@ -203,10 +207,8 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         if path.is_dir() or any(part.startswith(".") for part in relative.parts):
             continue
         if relative.parts[0] in codes and path.suffix == ".md":
-            name = shown(path, root)
-            page = parse_page(
-                _read_text(path, name, faults), relative.parts[0], "/".join(relative.parts[1:]), name, faults
-            )
+            code, name = relative.parts[0], shown(path, root)
+            page = parse_page(_read_text(path, name, faults), code, "/".join(relative.parts[1:]), name, faults)
             is_unfinished = page.language != default and page.meta.get("status") == "draft"
             (unfinished if is_unfinished else pages)[page.language, page.path] = page
         elif relative.parts[0] not in SHARED_FOLDERS:
@@ -255,19 +257,15 @@ def parse_page(text: str, language: str, path: str, name: str, faults: list[Prob
     meta: Mapping[str, Any] = {}
     lines: Mapping[str, int] = {}
     if front is None:
-        faults.append(
-            Problem(
-                name,
-                1,
-                "the page has no front matter",
-                "start the file with a line ---, then title:, summary: and kind:, then ---",
-            )
-        )
+        cure = "start the file with a line ---, then title:, summary: and kind:, then ---"
+        faults.append(Problem(name, 1, "the page has no front matter", cure))
     else:
         meta, lines = mappings.parse(front, name, 1, faults)
     # A key that is not filled in yet is as good as not there; its line stays known.
     meta = {key: value for key, value in meta.items() if value is not None}
-    return Page(language, path, name, MappingProxyType(meta), MappingProxyType(dict(lines)), body, body_line)
+    return Page(
+        language, path, name, MappingProxyType(meta), MappingProxyType(dict(lines)), body, body_line, front or ""
+    )
 
 
 def _read_strings(path: Path, root: Path, faults: list[Problem]) -> Strings:
@@ -296,5 +294,6 @@ def _read_text(path: Path, name: str, faults: list[Problem]) -> str:
         return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        faults.append(Problem(name, line, "the file is not saved as UTF-8", "save it again with the encoding UTF-8"))
+        what, cure = "the file is not saved as UTF-8", "save it again with the encoding UTF-8"
+        faults.append(Problem(name, line, what, cure, mends.recoded if error.start < 2 else None))
         return path.read_text(encoding="utf-8", errors="replace")

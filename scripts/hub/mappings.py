@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
+from hub import mends, yaml_text
 from hub.problems import Problem
 
 #: What PyYAML raises; the ones after its own come from values that only look like a number, a date or a truth.
@@ -63,7 +65,9 @@ def parse(text: str, name: str, offset: int, faults: list[Problem]) -> tuple[dic
         line = (mark.line if mark else 0) + 1 + offset
         what = getattr(error, "problem", None) or "it cannot be read"
         cure = 'write one "key: value" a line and put quotes around a value that holds a colon'
-        faults.append(Problem(name, line, f"this is not valid YAML ({what})", cure))
+        changes = yaml_text.repaired(text)
+        mend = functools.partial(mends.lines, [(number + offset, old, new) for number, old, new in changes])
+        faults.append(Problem(name, line, f"this is not valid YAML ({what})", cure, mend if changes else None))
         return {}, {}
     if data is None:
         return {}, {}

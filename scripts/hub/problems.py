@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -11,13 +12,15 @@ class Problem:
     """A fault in a contributed file.
 
     ``file`` is relative to the project, ``line`` counts from 1, ``what`` says what is wrong,
-    ``cure`` starts with a verb and says what to write.
+    ``cure`` starts with a verb and says what to write. ``mend`` does it where that is mechanical: from the bytes of
+    the file to its new bytes (see `mends`).
     """
 
     file: str
     line: int
     what: str
     cure: str
+    mend: Callable[[bytes], bytes] | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line} – {self.what} – {self.cure}"

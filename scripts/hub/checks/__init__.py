@@ -11,6 +11,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 
 from hub.checks import (
+    characters,
     citations,
     claims,
     content,
@@ -43,6 +44,7 @@ OF_THE_HUB: tuple[Callable[[Library], Iterator[Problem]], ...] = (
 )
 OF_PAGES: tuple[Callable[[Library, Sequence[Page]], Iterator[Problem]], ...] = (
     front_matter.check_pages,
+    characters.check_pages,
     content.check_pages,
     html.check_pages,
     figures.check_pages,

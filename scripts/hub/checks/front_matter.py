@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
-from hub import faults
+from hub import faults, mends
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -16,4 +17,5 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
             continue
         for fault in faults.of(page.meta, library.vocabularies):
             line = page.meta_lines.get(fault.key) or page.line_of(fault.key.split(".")[0])
-            yield Problem(page.file, line, fault.what, fault.cure)
+            mend = None if fault.better is None else functools.partial(mends.value, fault.key, fault.better)
+            yield Problem(page.file, line, fault.what, fault.cure, mend)

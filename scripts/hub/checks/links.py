@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
-from hub import markup
+from hub import markup, mends
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -17,12 +18,14 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     files = {path.relative_to(docs).as_posix() for path in library.assets}
     for page in pages:
         for link in markup.links(page.body, page.body_line):
-            problem = _fault(library, page, link, files)
-            if problem:
-                yield Problem(page.file, link.line, *problem)
+            if found := _fault(library, page, link, files):
+                what, cure, *better = found
+                mend = _mend(page, link, better[0]) if better else None
+                yield Problem(page.file, link.line, what, cure, mend)
 
 
-def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) -> tuple[str, str] | None:
+def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) -> tuple[str, ...] | None:
+    """What is wrong and its cure, and the right target where there can be no other."""
     parts = urlsplit(link.target)
     if parts.scheme in ("http", "https", "mailto"):
         if link.is_image:
@@ -64,8 +67,16 @@ def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) ->
             if library.page(page.language, path.rstrip("/") + ".md")
             else posixpath.join(path, "index.md")
         )
-        return f'"{parts.path}" does not end in .md', f"write {_relative(page, found)}"
+        better = _relative(page, found) + (f"#{parts.fragment}" if parts.fragment else "")
+        return f'"{parts.path}" does not end in .md', f"write {better}", better
     return f'there is no file "{parts.path}"', "check its spelling, or put the file into docs/assets"
+
+
+def _mend(page: Page, link: markup.Link, target: str) -> Callable[[bytes], bytes]:
+    """Puts another target between the link's brackets, and leaves the same word in its text alone."""
+    line = page.body.split("\n")[link.line - page.body_line]
+    opening = "](<" if f"](<{link.target}>" in line else "]("
+    return functools.partial(mends.in_line, link.line, opening + link.target, opening + target)
 
 
 def _anchor_fault(page: Page, target: Page, original: Page, anchor: str) -> tuple[str, str] | None:
