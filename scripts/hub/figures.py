@@ -53,6 +53,7 @@ _NO_FIGURE = re.compile(
             rf"\b{_NUMBER}(?:{_TO}{_NUMBER})?[\s-](?i:{_UNITS})\b|\b(?i:{_UNITS_FIRST})\s{_NUMBER}(?:{_TO}{_NUMBER})?\b",
             r"\b\d+(?:\.?[ºª]|st|nd|rd|th|er|re|e|ème)(?!\w)",  # an ordinal
             r"\b[Nn](?:\.?º|o\.)\s?\d+\b",  # No. 5
+            r"\b97[89](?:[ -]?\d){10}\b",  # an ISBN
             r"\b(?!(?:R|P|MT|KES|KSh|ZAR|USD|EUR)\d\d)(?=\w*[^\W\d])(?=\w*\d)\w+",  # a name: NW93 (money is none)
             r"\b[^\W\d_]+-\d+\b",  # COVID-19
         )
