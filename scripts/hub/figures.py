@@ -44,13 +44,15 @@ _TO = r"\s*(?:[-–/]|\b(?:to|or|a|ou|à|hadi)\b)\s*"
 _AND = r"\s*(?:[-–,&]|\b(?:and|to|e|a|et|à|na|le)\b)\s*"
 #: What is no figure, whatever the language. A share is one wherever it stands.
 _NO_FIGURE = re.compile(
-    "|".join(
+    # Each begins with a word or a number, and a digit is not far: most places are passed over at once.
+    r"(?<![^\W\d])(?=\w)(?=\D{0,60}\d)(?:"
+    + "|".join(
         (
             rf"\b{_YEAR}-\d\d(?:-\d\d)?\b",  # ISO 8601
             rf"(?<![\d.,]){_YEAR}(?:[-–/](?:{_YEAR}|\d\d))?(?![\d%]|[.,]\d|\s%)",  # a year, 2013–2017, 2012/13
             r"\b\d{1,2}(?::\d\d|h\d\d)\b|\b\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.)|\b24/7\b",  # a clock time
-            rf"\b(?i:{_NAMING})(?:(?<=s)\s+{_NUMBER}(?:{_AND}{_NUMBER})*|\s+{_NUMBER}(?:{_TO}{_NUMBER})?)(?!\d|\s?%)",
-            rf"\b{_NUMBER}(?:{_TO}{_NUMBER})?[\s-](?i:{_UNITS})\b|\b(?i:{_UNITS_FIRST})\s{_NUMBER}(?:{_TO}{_NUMBER})?\b",
+            rf"\b(?=\w+\s+\d)(?i:{_NAMING})(?:(?<=s)\s+{_NUMBER}(?:{_AND}{_NUMBER})*|\s+{_NUMBER}(?:{_TO}{_NUMBER})?)(?!\d|\s?%)",
+            rf"\b{_NUMBER}(?:{_TO}{_NUMBER})?[\s-](?i:{_UNITS})\b|\b(?=\w+\s\d)(?i:{_UNITS_FIRST})\s{_NUMBER}(?:{_TO}{_NUMBER})?\b",
             r"\b\d+(?:\.?[ºª]|st|nd|rd|th|er|re|e|ème)(?!\w)",  # an ordinal
             r"\b[Nn](?:\.?º|o\.)\s?\d+\b",  # No. 5
             r"\b97[89](?:[ -]?\d){10}\b",  # an ISBN
@@ -58,10 +60,11 @@ _NO_FIGURE = re.compile(
             r"\b[^\W\d_]+-\d+\b",  # COVID-19
         )
     )
+    + ")"
 )
 _DIGIT = re.compile(r"\d")
 #: A plain space parts thousands too, as people type them: *13 496*.
-_FIGURE = re.compile(rf"(?:(?<![\d.,])\d{{1,3}}(?: \d{{3}}(?![\d%]*\d))+(?:[.,]\d+)?|{_NUMBER})(?:\s?%)?")
+_FIGURE = re.compile(rf"(?:(?<![\d.,])\d{{1,3}}(?: \d{{3}}(?!\d))+(?:[.,]\d+)?|{_NUMBER})(?:\s?%)?")
 
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _ROW = re.compile(r"^\s*\|")
@@ -133,11 +136,11 @@ def cited(block: Lines) -> set[str]:
 def of_block(block: Lines, language: str) -> Iterator[Figure]:
     """The figures of a block in order. What is none is blanked out first, so that places stay."""
     text = "\n".join(line for _, line in block)
-    if not _DIGIT.search(text):
-        return
-    no_date = _date_pattern(language)
-    for pattern in (_MARK, _UNSEEN, *([no_date] if no_date else []), _NO_FIGURE):
-        text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+    for pattern in (_MARK, _UNSEEN, _date_pattern(language), _NO_FIGURE):
+        if not _DIGIT.search(text):
+            return
+        if pattern:
+            text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
     starts = [0]
     for _, line in block[:-1]:
         starts.append(starts[-1] + len(line) + 1)
