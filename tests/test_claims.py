@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from conftest import ROOT, Project
 from hub import figures, schema
 from hub.site import schemas
-from test_checks import PAGE, found, read_project
+from spoiling import PAGE, found, read_project
 
 TIP = PAGE.replace("kind: page", "kind: tip")
 WHOLE = """lamp2015-1:
