@@ -14,12 +14,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hub import citations, mappings, markup, mends, prose
+from hub import citations, claims, mappings, markup, mends, prose
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
 VOCABULARIES = ("kinds", "countries", "strategies", "levels")
-
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -178,6 +177,11 @@ class Library:
             for code, texts in made.items()
         }
 
+    @functools.cached_property
+    def claims(self) -> claims.Claims:
+        """What the sources say, as far as the texts rest on it."""
+        return claims.Claims.read(self.data.get("claims", {}))
+
     def label(self, vocabulary: str, key: str, code: str) -> str:
         """A term's label in a language, in the default language where it has none, else the key."""
         labels = self.vocabularies.get(vocabulary, {}).get(key, {})
@@ -212,7 +216,8 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         if path.is_dir() or any(part.startswith(".") for part in relative.parts):
             continue
         if relative.parts[0] in codes and path.suffix == ".md":
-            page = _read_page(path, relative.parts[0], "/".join(relative.parts[1:]), shown(path, root), faults)
+            code, name = relative.parts[0], shown(path, root)
+            page = parse_page(_read_text(path, name, faults), code, "/".join(relative.parts[1:]), name, faults)
             is_unfinished = page.language != default and page.meta.get("status") == "draft"
             (unfinished if is_unfinished else pages)[page.language, page.path] = page
         elif relative.parts[0] not in SHARED_FOLDERS:
@@ -255,24 +260,14 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
     )
 
 
-def _read_page(path: Path, language: str, relative: str, name: str, faults: list[Problem]) -> Page:
-    return parse_page(_read_text(path, name, faults), language, relative, name, faults)
-
-
 def parse_page(text: str, language: str, path: str, name: str, faults: list[Problem]) -> Page:
     """A page from the text of its file; ``name`` is the file as shown to people. Adds what is wrong to ``faults``."""
     front, body, body_line = markup.split_front_matter(text)
     meta: Mapping[str, Any] = {}
     lines: Mapping[str, int] = {}
     if front is None:
-        faults.append(
-            Problem(
-                name,
-                1,
-                "the page has no front matter",
-                "start the file with a line ---, then title:, summary: and kind:, then ---",
-            )
-        )
+        cure = "start the file with a line ---, then title:, summary: and kind:, then ---"
+        faults.append(Problem(name, 1, "the page has no front matter", cure))
     else:
         meta, lines = mappings.parse(front, name, 1, faults)
     # A key that is not filled in yet is as good as not there; its line stays known.

@@ -195,3 +195,22 @@ class Vocabulary(RootModel[dict[Annotated[str, Field(pattern="^[A-Za-z0-9-]+$")]
     """A file of terms in ``docs/data/``: each term with its label in every language, by BCP 47 code."""
 
     model_config = ConfigDict(json_schema_extra={"additionalProperties": False})
+
+
+class Claim(_Closed):
+    """An entry of ``docs/data/claims.yml``: what a source says, as far as the texts rest on it."""
+
+    claim: Text = Field(description="What the source says, in our own words, with its numbers as they stand there")
+    source: Texts = Field(description="Keys of docs/data/sources.bib: the works that say so")
+    place: Text = Field(description="Where it stands in the source")
+    strength: Literal["study", "official", "law", "report", "programme", "press", "other"] = Field(
+        description="What kind of word it is; the head of docs/data/claims.yml says what each means"
+    )
+    seen: Day = Field(description="The day on which the source was read")
+    note: Text | None = Field(None, description="What a reader must mind: a target, sources that differ")
+
+
+class Claims(RootModel[dict[Annotated[str, Field(pattern="^[a-z0-9-]+$")], Claim]]):
+    """``docs/data/claims.yml``: claims by an id that stays the same."""
+
+    model_config = ConfigDict(json_schema_extra={"additionalProperties": False})

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hub.checks import (
     characters,
     citations,
+    claims,
     content,
     figures,
     files,
@@ -42,6 +43,7 @@ OF_SHARED: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     strings.check,
     glossary.check,
     citations.check,
+    claims.check,
     moved.check,
     privacy.check,
     names.check,
@@ -56,6 +58,7 @@ OF_PAGES: tuple[Callable[[Library, Sequence[Page]], Iterator[Problem]], ...] = (
     html.check_pages,
     citations.check_pages,
     figures.check_pages,
+    claims.check_pages,
     links.check_pages,
     privacy.check_pages,
     names.check_pages,

@@ -97,14 +97,15 @@ def _texts(page: Page) -> Iterator[tuple[str, int, str]]:
 
 
 def _shared_texts(library: Library) -> Iterator[tuple[str, int, str]]:
-    """Interface strings and data."""
+    """Interface strings and data, without the keys of sources, which may look like numbers: they stand for works."""
     for strings in library.strings.values():
         yield from ((strings.file, strings.lines.get(key, 1), text) for key, text in strings.words.items())
     for name, data in library.data.items():
         if name != CONTACTS:
             for key, value in data.items():
                 line = library.data_lines.get(name, {}).get(key, 1)
-                yield from ((f"docs/data/{name}.yml", line, text) for text in (key, *flat(value)))
+                texts = (text for text in (key, *flat(value)) if text not in library.sources)
+                yield from ((f"docs/data/{name}.yml", line, text) for text in texts)
 
 
 def flat(value: Any, depth: int = 8) -> Iterator[str]:

@@ -1,5 +1,5 @@
-"""What other programs are told of the form of the texts: JSON Schemas of the front matter, of the vocabularies and
-of the glossary.
+"""What other programs are told of the form of the texts: JSON Schemas of the front matter, the vocabularies, the glossary
+and the claims.
 
 Draft 2020-12, made of the models in `schema`, with the terms of this site's vocabularies as the values that may stand.
 """
@@ -21,13 +21,14 @@ FOLDER = "schema/v1"
 
 
 def write(site: Path, library: Library) -> None:
-    """``schema/v1/<kind>.json``, ``vocabulary.json`` and ``glossary.json``."""
+    """``schema/v1/<kind>.json``, ``vocabulary.json``, ``glossary.json`` and ``claims.json``."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for kind in schema.MODELS:
         (folder / f"{kind}.json").write_text(_text(of_kind(kind, library)), encoding="utf-8")
     (folder / "vocabulary.json").write_text(vocabulary(), encoding="utf-8")
     (folder / "glossary.json").write_text(of_glossary(), encoding="utf-8")
+    (folder / "claims.json").write_text(claims(), encoding="utf-8")
 
 
 def of_kind(kind: str, library: Library) -> dict[str, Any]:
@@ -58,6 +59,12 @@ def of_glossary() -> str:
     return _text(
         {**made, "title": "Glossary", "description": "Words, each with its meaning and its terms by language."}
     )
+
+
+def claims() -> str:
+    """The JSON Schema of the claims, as text: also kept beside them."""
+    made = schema.Claims.model_json_schema(schema_generator=_Generator)
+    return _text({**made, "title": "Claims", "description": "What the sources say, as far as the texts rest on it."})
 
 
 class _Generator(GenerateJsonSchema):
