@@ -62,10 +62,11 @@
   const find = async (name) => {
     const there = new URL(`../${name}/`, base);
     try {
-      const { languages, pages } = await (await fetch(new URL("addresses.json", there))).json();
+      const { languages, pages, moved = {} } = await (await fetch(new URL("addresses.json", there))).json();
       const prefix = languages[root.lang];
       if (prefix === undefined) return there;
-      return new URL(prefix + (pages.includes(root.dataset.page) ? root.dataset.page : ""), there);
+      const page = root.dataset.page;
+      return new URL(prefix + (pages.includes(page) ? page : (moved[page] ?? "")), there);
     } catch {
       return there;
     }

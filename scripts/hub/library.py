@@ -124,6 +124,7 @@ class Library:
 
     ``pages`` is what readers may get. A translation with ``status: draft`` in its front matter is work in progress:
     it stands in ``unfinished`` only, and its readers get the page in the default language.
+    ``former_paths``, from who knows the history: what the default language ever had, and what it was renamed to, or "".
     """
 
     root: Path
@@ -138,6 +139,7 @@ class Library:
     data: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     data_lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     assets: tuple[Path, ...] = ()
+    former_paths: Mapping[str, str] = field(default_factory=dict)
     other_files: tuple[str, ...] = ()
     faults: tuple[Problem, ...] = field(default=())
 
@@ -177,6 +179,10 @@ class Library:
         """A term's label in a language, in the default language where it has none, else the key."""
         labels = self.vocabularies.get(vocabulary, {}).get(key, {})
         return labels.get(code) or labels.get(self.default_language.code) or key
+
+    def labels(self, vocabulary: str, keys: Iterable[str], code: str) -> str:
+        """The labels of several terms, in their order."""
+        return ", ".join(self.label(vocabulary, key, code) for key in keys)
 
     def word(self, code: str, key: str) -> str:
         """An interface string. Raises KeyError for a key that no language has: a fault in a template."""

@@ -19,6 +19,7 @@ from hub.checks import (
     front_matter,
     html,
     links,
+    moved,
     names,
     navigation,
     parity,
@@ -36,6 +37,7 @@ OF_THE_HUB: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     navigation.check,
     strings.check,
     citations.check,
+    moved.check,
     privacy.check,
     names.check,
     pictures.check,
@@ -60,23 +62,20 @@ _AT_ONCE = 100
 def run(
     library: Library,
     concerns: Callable[[str], bool] = lambda _: True,
-    progressed: Callable[[int, int], None] = lambda _done, _all: None,
+    step: Callable[[int], None] = lambda _: None,
 ) -> list[Problem]:
     """All problems of the contributed files that ``concerns`` (a file, as shown to people) is true of, in their order.
 
-    ``progressed`` is told how many of how many pages have been looked at.
+    ``step`` is told each time how many more pages have been looked at.
     """
     # A page beside its translations: what was found out about it is still at hand when they are compared with it.
     pages = sorted((page for page in library.pages.values() if concerns(page.file)), key=lambda page: page.path)
     found = {problem for problem in library.faults if concerns(problem.file)}
     for check in OF_THE_HUB:
         found.update(problem for problem in check(library) if concerns(problem.file))
-    done = 0
-    progressed(done, len(pages))
-    for chunk, problems in _of_pages(library, pages):
+    for looked_at, problems in _of_pages(library, pages):
         found.update(problems)
-        done += chunk
-        progressed(done, len(pages))
+        step(looked_at)
     return sorted(found)
 
 

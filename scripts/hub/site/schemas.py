@@ -36,7 +36,8 @@ def of_kind(kind: str, library: Library) -> dict[str, Any]:
     for key, name in schema.TERMS.items():
         if key in made["properties"] and key != "kind":
             place = made["properties"][key]
-            place.get("items", place)["enum"] = list(library.vocabularies[name])
+            for form in place.get("anyOf", [place]):
+                form.get("items", form)["enum"] = list(library.vocabularies[name])
     if needed := schema.PUBLISHED[kind]:
         made["if"] = {"properties": {"status": {"const": "published"}}, "required": ["status"]}
         made["then"] = {"required": list(needed)}

@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 
 from conftest import Project
-from test_checks import PAGE, found
+from spoiling import CHAMPIONS, PAGE, Case, assert_said, found, replace
 
+CASES: dict[str, Case] = {
+    "a figure without a source": (
+        replace(CHAMPIONS, "- Beware.", "- Of 45 officers, 12 agreed."),
+        "docs/en/tips/champions.md:22 – a figure has no source beside it",
+        "write [^key]",
+    ),
+}
 TIP = PAGE.replace("kind: page", "kind: tip")
 
 
@@ -19,6 +26,11 @@ def figures(project: Project, text: str, code: str = "en", head: str = TIP) -> l
         if "has no source beside it" in problem:
             made.append(str(int(problem.split(" – ")[0].split(":")[1]) - above))
     return made
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_fault_has_file_line_and_cure(project: Project, case: str) -> None:
+    assert_said(project, CASES[case])
 
 
 @pytest.mark.parametrize(
