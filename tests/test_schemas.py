@@ -15,7 +15,7 @@ from hub.site import schemas
 
 def test_the_site_holds_a_schema_of_each_kind(fixture_site: Path) -> None:
     folder = fixture_site / "schema/v1"
-    assert {path.stem for path in folder.iterdir()} == {*schema.MODELS, "vocabulary"}
+    assert {path.stem for path in folder.iterdir()} == {*schema.MODELS, "vocabulary", "glossary"}
     for kind in schema.MODELS:
         made = json.loads((folder / f"{kind}.json").read_text(encoding="utf-8"))
         assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"

@@ -52,6 +52,13 @@
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) openSearch(event);
   });
 
+  // A page that is read after the day of its next review says so. Built pages know no today.
+  const overdue = document.getElementById("overdue");
+  if (overdue && new Date().toISOString().slice(0, 10) > overdue.querySelector("time").dateTime) {
+    overdue.previousElementSibling.hidden = true;
+    overdue.hidden = false;
+  }
+
   // Versions stand side by side, one folder each, with a list of them above.
   const version = root.dataset.version;
   if (!version) return;

@@ -34,7 +34,10 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
     "number": ("a whole number from 1 to 99", "write number: and its place in the series, as 2"),
     "country": ("the code of a country", "write country: and its code of two letters, as KE"),
     "years": ("a year, or a first and a last one", 'write years: "2013", or years: "2013–2017"'),
-    "list": ("sources or translations", "write list: sources, or list: translations, or remove the line"),
+    "list": (
+        "sources, glossary or translations",
+        "write list: sources, list: glossary or list: translations, or remove the line",
+    ),
     "safety_critical": (_LIST, "write safety_critical: [the id of a heading of this page]"),
     "template": ("home.html", "remove template:, which only the home page needs"),
     "translation": ("a state and the language it was made from", "write translation: {state: draft, from: en}"),

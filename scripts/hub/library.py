@@ -71,12 +71,15 @@ class Page:
         return tuple(markup.links(self.body, self.body_line))
 
     @functools.cached_property
-    def sentences(self) -> tuple[prose.Sentence, ...]:
-        """The body's sentences as a reader sees them; none where a line is too long to be looked through."""
+    def blocks(self) -> tuple[prose.Block, ...]:
+        """The body's blocks as a reader sees them; none where a line is too long to be looked through."""
         if any(len(line) > prose.LONGEST for line in self.body.split("\n")):
             return ()
-        blocks = prose.blocks(self.body, self.body_line)
-        return tuple(sentence for block in blocks for sentence in prose.sentences(block))
+        return tuple(prose.blocks(self.body, self.body_line))
+
+    @functools.cached_property
+    def sentences(self) -> tuple[prose.Sentence, ...]:
+        return tuple(sentence for block in self.blocks for sentence in prose.sentences(block))
 
     def line_of(self, key: str) -> int:
         """The line of a front matter key; that of the first one where it is missing."""

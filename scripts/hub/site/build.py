@@ -29,6 +29,7 @@ from hub.library import Language, Library
 from hub.problems import shown
 from hub.site import assets, content, moved, page, schemas, search, sitemap, translation_notices
 from hub.site.assets import Assets
+from hub.site.explaining import Explainer
 from hub.site.page import View
 
 log = logging.getLogger("mkdocs.hub")
@@ -49,6 +50,7 @@ class Build:
     target: Path
     staging: Path | None
     repository: str
+    explainer: Explainer
     documents: dict[str, str] = field(default_factory=dict)
     templates: jinja2.Environment | None = None
 
@@ -93,6 +95,7 @@ def configured(config: MkDocsConfig) -> None:
         target=target,
         staging=staging,
         repository=(config.repo_url or "").rstrip("/"),
+        explainer=Explainer.of(read),
     )
     if staging:
         shutil.rmtree(staging, ignore_errors=True)
@@ -142,7 +145,10 @@ def markdown_read(markdown: str, mkdocs_page: MkDocsPage) -> str:
 
 
 def content_rendered(html: str, mkdocs_page: MkDocsPage) -> str:
-    return content.finish(html, functools.partial(_current().library.word, _locale(mkdocs_page.file)))
+    build, language = _current(), _locale(mkdocs_page.file)
+    html = content.finish(html, functools.partial(build.library.word, language))
+    entry = build.library.pages.get((language, _path(mkdocs_page.file)))
+    return build.explainer.add(html, entry) if entry else html
 
 
 def page_context(context: Any, mkdocs_page: MkDocsPage, config: MkDocsConfig) -> None:
