@@ -20,10 +20,10 @@ async function load(base, language) {
       return { ...bundle, index };
     }),
   );
-  return build(settings, bundles, language);
+  return build(settings, bundles, base, language);
 }
 
-function build({ words, facets }, bundles, language) {
+function build({ words, facets, browse }, bundles, base, language) {
   const node = (name, attributes = {}, ...children) => {
     const made = Object.assign(document.createElement(name), attributes);
     made.append(...children);
@@ -58,6 +58,7 @@ function build({ words, facets }, bundles, language) {
     status,
     results,
   );
+  if (browse) form.append(node("p", {}, node("a", { href: new URL(browse, base).href, textContent: words.browse })));
   form.setAttribute("role", "search");
 
   // What a page belongs to is known before its text is fetched: bundle.pages has it by the name of the result.

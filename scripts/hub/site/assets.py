@@ -14,8 +14,11 @@ import rjsmin
 PARTS = {
     "hub.css": ("styles/ground.css", "styles/frame.css", "styles/text.css", "styles/cards.css", "styles/print.css"),
     "search.css": ("styles/search.css",),
+    "browse.css": ("styles/browse.css",),
     "hub.js": ("scripts/hub.js",),
     "search.js": ("scripts/search.js",),
+    "browse.js": ("scripts/browse.js",),
+    "paper.js": ("scripts/paper.js",),
 }
 
 

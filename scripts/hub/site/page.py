@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from hub import dates
 from hub.addresses import LATEST, Addresses, climb
 from hub.library import Language, Library, Page, Section
-from hub.site import bibliography, citing, glossary_page, related
+from hub.site import bibliography, browsing, citing, glossary_page, related
 from hub.site.assets import Assets
 from hub.translations import Progress, progress
 
@@ -172,6 +172,26 @@ class View:
     @property
     def glossary(self) -> glossary_page.Shown:
         return glossary_page.shown(self.library, self.language.code)
+
+    @property
+    def browse(self) -> tuple[browsing.Facet, ...]:
+        """Every page, by what a reader may choose it by."""
+        return browsing.facets(self.library, self.language.code)
+
+    @property
+    def browse_link(self) -> str:
+        """The way to the page that lists them all; empty on a site that has none."""
+        page = browsing.page(self.library)
+        return self.link(page.path) if page else ""
+
+    @property
+    def countries(self) -> list[tuple[str, str]]:
+        """Each country that some page is about, and the way to these pages.
+
+        Scripts read the query of that address, the place in the list works without them.
+        """
+        facet = next(facet for facet in self.browse if facet.key == "country")
+        return [(one.label, f"{self.browse_link}?country={one.key}#country-{one.key}") for one in facet.choices]
 
     @property
     def related(self) -> list[Page]:

@@ -33,7 +33,7 @@ def pages(library: Library, code: str, path: str) -> list[Page]:
     if page is None or not kinds:
         return []
     near = {path, *_linked(page), *_beside(library, path)}
-    others = [library.page(code, other) for other in _in_order(library) if other not in near]
+    others = [library.page(code, other) for other in in_order(library) if other not in near]
     ranked = sorted(
         ((_shared(page, other), other) for other in others if other and _helps(page, other)),
         key=lambda pair: (-pair[0], len(pair[1].listed("strategies"))),
@@ -53,7 +53,8 @@ def _helps(page: Page, other: Page) -> bool:
     return not (both_cases and set(page.listed("country")) & set(other.listed("country")))
 
 
-def _in_order(library: Library) -> Iterator[str]:
+def in_order(library: Library) -> Iterator[str]:
+    """Every page's path once, as the navigation has them."""
     listed = [path for section in library.sections for path in (section.children or (section.path,))]
     yield from dict.fromkeys((*listed, *library.paths()))
 

@@ -22,6 +22,7 @@ from pagefind.index import IndexConfig, PagefindIndex
 from pagefind.service import PagefindService
 
 from hub.library import Language, Library, Page
+from hub.site import browsing
 
 FACETS = {"kind": "kinds", "country": "countries", "strategies": "strategies"}
 #: Kinds that say nothing to someone who narrows a search down.
@@ -60,6 +61,7 @@ def settings(library: Library, language: Language, names: dict[tuple[str, str], 
             bundles.append({"path": f"search/{code}/", "prefix": language.prefix, "lang": code, "pages": pages})
     used = {facet: {value for page in library.pages.values() for value in page.listed(facet)} for facet in FACETS}
     words = library.strings[default.code].words
+    browse = browsing.page(library)
     return {
         "bundles": bundles,
         "facets": {
@@ -70,6 +72,7 @@ def settings(library: Library, language: Language, names: dict[tuple[str, str], 
             }
             for facet, terms in FACETS.items()
         },
+        "browse": language.prefix + browse.address if browse else "",
         "words": {
             key.removeprefix("search."): library.word(language.code, key) for key in words if key.startswith("search.")
         },
