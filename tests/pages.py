@@ -21,6 +21,8 @@ KINDS = {
     "with code": "about/contribute/",
     "sources": "about/sources/",
     "glossary": "about/glossary/",
+    "browse": "browse/",
+    "guide with papers": "guides/first-meeting/",
     "404": "404.html",
     "search": "search.html",
 }
