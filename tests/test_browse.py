@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from conftest import Visit
 from hub.site import browsing, search
 from pages import parse, texts
+from test_accessibility import violations
 
 Open = Callable[..., Visit]
 SHOWN = ".kind li:not([hidden]) h3 a"
@@ -88,7 +89,7 @@ def test_it_is_light(site: Path) -> None:
 
 def test_a_site_without_it_links_to_none(project) -> None:  # type: ignore[no-untyped-def]
     (project.root / "docs/en/browse.md").unlink()
-    project.replace("mkdocs.yml", "  - start:\n      - start.md\n      - browse.md\n", "  - start: start.md\n")
+    project.replace("mkdocs.yml", "      - browse.md\n", "")
     result = project.build(SITE_URL="https://hub.example/")
     assert result.returncode == 0, result.stderr
     for address in ("", "case-studies/", "404.html", "search.html"):
@@ -282,3 +283,10 @@ def test_it_is_found_from_where_readers_look(visit: Open, served: str) -> None:
     page.click("#search-link")
     page.click("#search a >> text=Find pages by country or topic")
     page.wait_for_url("**/browse/")
+
+
+def test_no_violation_when_nothing_fits(visit: Open, served: str) -> None:
+    for scheme in ("light", "dark"):
+        seen = visit(served + "browse/?country=KE&kind=tip", width=360, color_scheme=scheme)
+        seen.page.wait_for_selector(".loosen button")
+        assert violations(seen) == []

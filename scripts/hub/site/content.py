@@ -41,6 +41,14 @@ def finish(html: str, word: Callable[[str], str]) -> str:
     )
     html = _CHECKBOX.sub('<span class="box" aria-hidden="true"></span>', html)
     html = _ICON.sub('<span class="icon"><svg aria-hidden="true" focusable="false" ', html)
-    # WCAG 2.1.1: a region that scrolls must be reachable by keyboard.
-    table = f'<div class="table" role="region" tabindex="0" aria-label="{escape(word("content.table"))}"><table>'
-    return html.replace("<table>", table).replace("</table>", "</table></div>")
+    return _scrolling(html, word("content.table"))
+
+
+def _scrolling(html: str, name: str) -> str:
+    """Each table in a region that scrolls: reachable by keyboard (WCAG 2.1.1), and told from the others on its page."""
+    first, *tables = html.split("<table>")
+    for number, table in enumerate(tables, start=1):
+        label = escape(f"{name} {number}" if len(tables) > 1 else name)
+        first += f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table>'
+        first += table.replace("</table>", "</table></div>")
+    return first
