@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hub import citations, mappings, markup, mends, prose
+from hub import charts, citations, mappings, markup, mends, prose
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
@@ -120,7 +120,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Library:
-    """All of it. ``data`` holds every other YAML file of ``docs/data/`` by its name, ``assets`` the shared files.
+    """All of it. ``data`` holds every other YAML file of ``docs/data/`` by its name, ``charts`` what is
+    drawn there, ``assets`` the shared files.
 
     ``pages`` is what readers may get. A translation with ``status: draft`` in its front matter is work in progress:
     it stands in ``unfinished`` only, and its readers get the page in the default language.
@@ -137,6 +138,7 @@ class Library:
     sections: tuple[Section, ...] = ()
     data: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     data_lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    charts: Mapping[str, charts.Chart] = field(default_factory=dict)
     assets: tuple[Path, ...] = ()
     other_files: tuple[str, ...] = ()
     faults: tuple[Problem, ...] = field(default=())
@@ -240,6 +242,7 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         sections=Section.all_of(nav),
         data=MappingProxyType(other_data),
         data_lines=MappingProxyType(other_lines),
+        charts=MappingProxyType(charts.read(docs / "data" / "charts", root, faults)),
         assets=tuple(sorted(path for path in (docs / "assets").rglob("*") if path.is_file())),
         other_files=tuple(others),
         faults=tuple(faults),

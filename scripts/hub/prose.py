@@ -21,6 +21,7 @@ _UNSEEN = re.compile(
 _IMAGE_OR_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>]{0,1000}+>|[^)]{0,1000}+)\)")
 _SIGNS = re.compile(
     r"\[\^[^\[\]\s]*\]:?"  # a footnote's mark
+    r"|\[chart:[^\[\]]{0,200}\]"
     r"|\{[:#.][^{}]*\}"  # attributes
     r"|<[^<>]*>"  # a tag, or an address between angle brackets
     r"|https?://\S++"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from hub.checks import (
     characters,
+    charts,
     citations,
     content,
     figures,
@@ -39,6 +40,7 @@ OF_THE_HUB: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     privacy.check,
     names.check,
     pictures.check,
+    charts.check,
 )
 OF_PAGES: tuple[Callable[[Library, Sequence[Page]], Iterator[Problem]], ...] = (
     front_matter.check_pages,
@@ -47,6 +49,7 @@ OF_PAGES: tuple[Callable[[Library, Sequence[Page]], Iterator[Problem]], ...] = (
     html.check_pages,
     figures.check_pages,
     links.check_pages,
+    charts.check_pages,
     privacy.check_pages,
     names.check_pages,
     wording.check_pages,

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub import markup, mends, translations
+from hub import charts, markup, mends, translations
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -126,6 +126,7 @@ _NAMES = {
     "source": "the mark [^{}]",
     "box": 'a box "{}"',
     "tick": "an item to tick, - [ ]",
+    "chart": "the chart [chart: {}]",
 }
 
 
@@ -164,6 +165,8 @@ def _parts(page: Page) -> list[_Section]:
         at(link.line).add("picture" if link.is_image else "link", posixpath.normpath(link.target or "."), link.line)
     for key, line in markup.footnote_marks(page.body, page.body_line):
         at(line).add("source", key, line)
+    for one in charts.asked(page.body, page.body_line):
+        at(one.line).add("chart", one.name, one.line)
     for line, text in markup.lines_of_prose(page.body, page.body_line):
         if box := _BOX.match(text):
             at(line).add("box", box.group(2), line)

@@ -105,6 +105,10 @@ def _shared_texts(library: Library) -> Iterator[tuple[str, int, str]]:
             for key, value in data.items():
                 line = library.data_lines.get(name, {}).get(key, 1)
                 yield from ((f"docs/data/{name}.yml", line, text) for text in (key, *flat(value)))
+    for chart in library.charts.values():
+        for key, value in (("title", chart.title), ("caution", chart.caution), ("words", chart.words)):
+            yield from ((chart.file, chart.lines.get(key, 1), text) for text in flat(value))
+        yield from ((chart.data_file, row.line, text) for row in chart.rows for text in (row.name, *flat(row.values)))
 
 
 def flat(value: Any, depth: int = 8) -> Iterator[str]:

@@ -23,10 +23,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
+from hub import charts as written_charts
 from hub import checks, citations, library
-from hub.addresses import Addresses
+from hub.addresses import Addresses, climb
 from hub.library import Language, Library
-from hub.site import assets, content, page, schemas, search, sitemap, translation_notices
+from hub.site import assets, charts, content, page, schemas, search, sitemap, translation_notices
 from hub.site.assets import Assets
 from hub.site.page import View
 
@@ -128,15 +129,19 @@ def templates_made(env: jinja2.Environment) -> jinja2.Environment:
 
 
 def markdown_read(markdown: str, mkdocs_page: MkDocsPage) -> str:
-    """Say in a translation where it is behind, and give a text the definitions of the footnotes that it cites."""
+    """Say in a translation where it is behind, and give a text its charts' sources and its footnotes' definitions."""
     build, language = _current(), _locale(mkdocs_page.file)
     word = functools.partial(build.library.word, language)
     markdown = translation_notices.add(markdown, build.library, language, _path(mkdocs_page.file))
+    markdown = written_charts.with_sources(markdown, build.library.charts)
     return f"{markdown}\n\n{citations.definitions(markdown, dict(build.library.sources), word, language)}\n"
 
 
 def content_rendered(html: str, mkdocs_page: MkDocsPage) -> str:
-    return content.finish(html, functools.partial(_current().library.word, _locale(mkdocs_page.file)))
+    read, language = _current().library, _locale(mkdocs_page.file)
+    word = functools.partial(read.word, language)
+    base = climb(mkdocs_page.file.url)
+    return charts.place(content.finish(html, word), read.charts, language, read.default_language.code, word, base)
 
 
 def page_context(context: Any, mkdocs_page: MkDocsPage, config: MkDocsConfig) -> None:
@@ -179,6 +184,7 @@ def finished(config: MkDocsConfig) -> None:
     build.assets.write(site)
     sitemap.write_addresses(site, build.library)
     schemas.write(site, build.library)
+    charts.write(site, build.library.charts)
     search.write(site, build.library)
     warned = any(
         handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
