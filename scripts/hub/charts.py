@@ -19,6 +19,8 @@ from typing import Any
 from hub import mappings, markup
 from hub.problems import Problem, shown
 
+#: Where the files stand, as shown to people.
+FOLDER = "docs/data/charts"
 #: Rows of bars from zero; or estimates with their intervals on the scale of odds ratios.
 BARS, INTERVALS = "bars", "intervals"
 #: Names of the columns of numbers that `INTERVALS` has, whatever they are called: in this order.

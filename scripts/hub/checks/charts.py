@@ -12,7 +12,7 @@ from hub.library import Library, Page
 from hub.problems import Problem
 
 #: Characters that fit beside each other on a screen of 360 px: the name of a row, and that of a column beside its bar.
-LONGEST_ROW, LONGEST_COLUMN = 42, 16
+LONGEST_ROW, LONGEST_COLUMN = 36, 16
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -68,15 +68,17 @@ def _words(chart: Chart, library: Library) -> Iterator[Problem]:
 
 
 def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
+    # What is wrong with the files of a chart has been said of them.
+    faulty = {problem.file.removeprefix(f"{charts.FOLDER}/").rpartition(".")[0] for problem in library.faults}
     for page in pages:
         cited = citations.cited(page.body)
         for one in charts.asked(page.body, page.body_line):
+            if one.name in faulty:
+                continue
             if one.name not in library.charts:
                 close = difflib.get_close_matches(one.name, library.charts, n=1)
-                cure = (
-                    f"write [chart: {close[0]}]" if close else f"write docs/data/charts/{one.name}.csv and .yml first"
-                )
-                yield Problem(page.file, one.line, f'there is no usable chart "{one.name}"', cure)
+                cure = f"write [chart: {close[0]}]" if close else f"write {charts.FOLDER}/{one.name}.csv and .yml first"
+                yield Problem(page.file, one.line, f'there is no chart "{one.name}"', cure)
             elif not one.alone:
                 cure = f"write [chart: {one.name}] in a line of its own, with an empty line above and below"
                 yield Problem(page.file, one.line, "a chart cannot stand inside of a paragraph", cure)

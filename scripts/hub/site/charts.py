@@ -25,9 +25,9 @@ FOLDER = "data/charts"
 #: Per cent of the width: the longest bar; the rest is for what stands beside it. The scale of odds ratios and its margin.
 LONGEST_BAR = 46.0
 MARGIN = 3.0
-#: Per em: the name of a row, a bar with the gap below it, and the gap below a row.
+#: In em: the name of a row, a bar with the gap below it, and the gap below a row; what stands above intervals, and one.
 _NAME, _BAR, _GAP = 1.5, 1.6, 0.7
-_HEAD, _SCALE = 1.9, 3.4
+_HEAD, _SCALE = 3.4, 4.5
 _PLACE = re.compile(r"<p>\[chart: ([a-z0-9-]+)\](.*?)</p>")
 
 
@@ -72,7 +72,7 @@ class _Drawing:
             f"{self.text(chart.title)}</figcaption>"
             f"{picture}"
             f'<p class="small"><strong>{self.word("chart.caution")}</strong> '
-            f"<span{self.lang(chart.caution)}>{self.text(chart.caution)}</span></p>"
+            f"{self.caution()}</p>"
             f'<p class="small">{self.word("chart.source")} {marks.strip()} · <a href="{base}{FOLDER}/{chart.name}.csv"'
             f" download>{self.word('chart.download').format(size=size)}</a></p>"
             f"<details><summary>{self.word('chart.table')}</summary>{self.table()}</details></figure>"
@@ -83,7 +83,7 @@ class _Drawing:
         most = max(value for row in self.chart.rows for value in row.values if value is not None) or Decimal(1)
         top, parts = 0.0, []
         for row in self.chart.rows:
-            parts.append(self.label(row.name, f'y="{_short(top + 1.05)}em" class="name"'))
+            parts.append(self.label(row.name, f'y="{_short(top + 1.05)}em" class="row"'))
             top += _NAME
             for number, value in enumerate(row.values):
                 if value is not None:
@@ -105,23 +105,25 @@ class _Drawing:
         def x(value: float | Decimal) -> str:
             return _short(MARGIN + (100 - 2 * MARGIN) * (math.log(value) - low) / (high - low)) + "%"
 
-        height = _HEAD + _SCALE * len(self.chart.rows)
         parts = [
-            f'<text x="{x(1)}" dx="-.6em" y="1em" class="end">← {self.word("chart.less")}</text>',
-            f'<text x="{x(1)}" dx=".6em" y="1em">{self.word("chart.more")} →</text>',
-            f'<line class="one" x1="{x(1)}" x2="{x(1)}" y1="0" y2="{_short(height)}em"/>',
+            f'<text x="{x(1)}" y="1em" class="middle">{self.word("chart.one")}</text>',
+            f'<text x="{x(1)}" dx="-.6em" y="2.4em" class="end">← {self.word("chart.less")}</text>',
+            f'<text x="{x(1)}" dx=".6em" y="2.4em">{self.word("chart.more")} →</text>',
         ]
         top = _HEAD
         for row in self.chart.rows:
             estimate, least, greatest = (value or Decimal(1) for value in row.values)
-            middle = _short(top + 2.3)
-            parts.append(self.label(row.name, f'y="{_short(top + 1)}em" class="name"'))
+            middle = _short(top + 3.2)
+            told = f"{self.number(estimate)} ({self.number(least)}–{self.number(greatest)})"
+            parts.append(self.label(row.name, f'y="{_short(top + 1)}em" class="row"'))
             parts.append(
+                f'<text y="{_short(top + 2.3)}em">{told}</text>'
+                f'<line class="one" x1="{x(1)}" x2="{x(1)}" y1="{_short(top + 2.6)}em" y2="{_short(top + 3.8)}em"/>'
                 f'<line class="range" x1="{x(least)}" x2="{x(greatest)}" y1="{middle}em" y2="{middle}em"/>'
                 f'<circle cx="{x(estimate)}" cy="{middle}em" r=".42em"/>'
             )
             top += _SCALE
-        return self.svg(height, parts)
+        return self.svg(top - _GAP, parts)
 
     def svg(self, height: float, parts: list[str]) -> str:
         name = f"chart-{self.chart.name}"
@@ -175,6 +177,10 @@ class _Drawing:
 
     def text(self, texts: Mapping[str, str]) -> str:
         return escape(texts.get(self.language) or texts.get(self.default, ""))
+
+    def caution(self) -> str:
+        lang = self.lang(self.chart.caution)
+        return f"<span{lang}>{self.text(self.chart.caution)}</span>" if lang else self.text(self.chart.caution)
 
     def lang(self, texts: Mapping[str, str]) -> str:
         return "" if self.language in texts or self.language == self.default else f' lang="{self.default}"'
