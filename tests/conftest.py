@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from hub import environment
 from hub.localhost import serving
 
+pytest.register_assert_rewrite("spoiling")
+
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURE = ROOT / "tests" / "fixture"
 ENVIRONMENT = {
@@ -97,6 +99,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert result.returncode == 0, result.stderr
     assert "WARNING" not in result.stderr, result.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of a publishing branch with two releases and a preview, made once."""
+    from publishing import publish_three  # which needs this module
+
+    return publish_three(tmp_path_factory.mktemp("published"))
 
 
 @pytest.fixture(scope="session")

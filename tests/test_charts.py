@@ -18,8 +18,8 @@ from hub import charts, translations
 from hub.charts import Chart
 from hub.site import charts as drawing
 from pages import parse, texts
+from spoiling import found, read_project
 from test_accessibility import violations
-from test_checks import found, read_project
 from test_html import check as invalid
 from test_html import validator
 
@@ -38,6 +38,7 @@ words:
   cooks: {pt: cozinheiras}
   bakers & sons: {pt: padeiros}
 """
+CLAIM = "  source: [lamp2015]\n  place: abstract\n  strength: study\n  seen: 2026-11-23\n"
 PAGE = "docs/en/case-studies/kenya.md"
 TEXT = "\n## Numbers {#numbers}\n\nThey rose.[^lamp2015]\n\n[chart: lamps]\n"
 
@@ -45,6 +46,8 @@ TEXT = "\n## Numbers {#numbers}\n\nThey rose.[^lamp2015]\n\n[chart: lamps]\n"
 def add(project: Project, table: str = TABLE, about: str = ABOUT, text: str = TEXT) -> Project:
     project.write("docs/data/charts/lamps.csv", table)
     project.write("docs/data/charts/lamps.yml", about)
+    claim = "claim: 53% and 84 of 13,496; 0.5 (0.4 to 0.6), 0.7."
+    project.write("docs/data/claims.yml", f"lamps:\n  {claim}\n{CLAIM}")
     page = (project.root / PAGE).read_text(encoding="utf-8")
     project.write(PAGE, page + text)
     return project
@@ -77,6 +80,7 @@ CSV, YML = "docs/data/charts/lamps.csv", "docs/data/charts/lamps.yml"
             f'{CSV}:2 – "{"c" * 40}" is too long to be read on a telephone',
             "at most 36",
         ),
+        (TABLE.replace("84", "85"), f"{CSV}:2 – the number 85 is in no claim of the sources", "docs/data/claims.yml"),
         (TABLE.replace("cooks", "one@example.org"), f"{CSV}:2 – an e-mail address seems to stand here", ""),
     ],
 )
@@ -103,6 +107,7 @@ def test_a_bad_row_is_named_with_its_line(project: Project, table: str, problem:
         ("kind: bars", "kind: intervals", f"{CSV}:1 – the columns are not those of odds ratios", "upper end"),
         ("kind: bars", "kind: bars\ncolour: red", f'{YML}:2 – "colour" says nothing here', "title"),
         ("kind: bars", "kind: bars\nunit: kg", f"{YML}:2 – the unit is not known", '"%"'),
+        ("cozinheiras", "+27 82 555 0100", f"{YML}:9 – a telephone number seems to stand here", ""),
         ("kind: bars", "kind: [", f"{YML}:3 – this is not valid YAML", ""),
     ],
 )
@@ -256,12 +261,13 @@ def test_readers_of_every_language_can_fetch_the_numbers_and_the_source(project:
     assert result.returncode == 0, result.stderr
     for address in ("case-studies/kenya/", "pt/case-studies/kenya/", "ar/case-studies/kenya/"):
         root = parse(project.root / "site", address)
+        # The fixture's glossary explains lamps: in a text, never inside of a chart or of what asks for one.
         (made,) = root.xpath('//figure[@class="chart no-search"]')
         (link,) = made.xpath(".//a[@download]/@href")
         assert (project.root / "site" / address / link).resolve().read_bytes() == TABLE.encode()
         (mark,) = made.xpath('.//a[@class="mark"]/@href')
         assert "Lanterns <on> the road" in root.get_element_by_id(mark.removeprefix("#")).text_content()
-        assert "[chart" not in root.text_content()
+        assert "[chart" not in root.text_content() and not made.xpath(".//button")
 
 
 def charts_of(site: Path) -> list[tuple[Path, str]]:

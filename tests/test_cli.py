@@ -15,7 +15,7 @@ FAULTS = [Problem("docs/en/a.md", 3, "one, 100% wrong", "write it"), Problem("do
 
 @pytest.fixture(autouse=True)
 def faults(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hub.checks.run", lambda library, concerns: [one for one in FAULTS if concerns(one.file)])
+    monkeypatch.setattr("hub.checks.run", lambda library, concerns, step: [one for one in FAULTS if concerns(one.file)])
 
 
 def test_check_says_one_line_a_problem(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from conftest import Project
 from hub import checks, fixing, library, translations
 from hub.problems import Problem
-from test_checks import read_project
+from spoiling import read_project
 from test_metadata import drawn
 
 CASE, TIP, PT = "docs/en/case-studies/kenya.md", "docs/en/tips/champions.md", "docs/pt/tips/champions.md"

@@ -6,31 +6,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PIL import ExifTags, Image, PngImagePlugin
+from PIL import Image
 
 from hub import metadata
-
-
-def drawn(path: Path, place: bool = False, told: bool = False, turned: bool = False) -> Path:
-    """A small picture in the format of its name."""
-    picture = Image.new("RGB", (40, 20), "navy")
-    picture.putpixel((0, 0), (255, 255, 255))
-    exif = Image.Exif()
-    if told:
-        exif[ExifTags.Base.Artist] = "Someone"
-    if turned:
-        exif[ExifTags.Base.Orientation] = 6
-    if place:
-        exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "S"
-    options: dict[str, object] = {"exif": exif} if (place or told or turned) else {}
-    if told and path.suffix == ".png":
-        info = PngImagePlugin.PngInfo()
-        info.add_text("Author", "Someone")
-        options["pnginfo"] = info
-    if told and path.suffix == ".jpg":
-        options["comment"] = b"by Someone"
-    picture.save(path, **options)
-    return path
+from spoiling import drawn
 
 
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp"])

@@ -16,7 +16,7 @@ from hub.library import Library
 from hub.site import worldmap
 from hub.site.worldmap import Place
 from pages import parse, texts
-from test_checks import read_project
+from spoiling import read_project
 
 Open = Callable[..., Visit]
 KENYA = "docs/en/case-studies/kenya.md"

@@ -64,6 +64,15 @@ class Chart:
     data_file: str
     lines: Mapping[str, int]
 
+    def texts(self, default: str) -> Iterator[tuple[str, int, str, str]]:
+        """Every text of both files: file and line, its language and itself. ``default`` is the language of the CSV."""
+        yield from ((self.data_file, 1, default, column) for column in self.columns)
+        yield from ((self.data_file, row.line, default, row.name) for row in self.rows)
+        words = {f"words.{word}": texts for word, texts in self.words.items()}
+        for key, texts in {"title": self.title, "caution": self.caution, **words}.items():
+            for code, text in texts.items():
+                yield self.file, self.lines.get(f"{key}.{code}") or self.lines.get(key, 1), code, text
+
     @property
     def csv(self) -> bytes:
         """The numbers as they are published: RFC 4180 but for plain line ends, UTF-8 without a byte order mark."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import functools
-import json
 import os
 import re
 import socket
@@ -17,10 +16,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from hub import checks, drafts, environment, fixing, translating
+from hub import checking, drafts, environment, formats, translating
 from hub.environment import ROOT, CannotPrepare
 from hub.library import Library
-from hub.problems import Problem, shown
+from hub.problems import shown
+from hub.project import CannotRead
 
 PROG = "python3 scripts/hub"
 #: MkDocs' messages that a person at the screen wants; the rest says what MkDocs is busy with.
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
-    except CannotPrepare as problem:
+    except (CannotPrepare, CannotRead) as problem:
         print(f"hub – {problem}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -65,8 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     verb("build", _build, "make the site in the folder site/", "build")
     check = verb("check", _check, "check the texts, without making the site", "check docs/pt/tips --format json")
     check.add_argument("paths", nargs="*", metavar="PATH", help="only what these files or folders hold")
-    check.add_argument("--fix", action="store_true", help="put right what is mechanical, and say what is left")
-    check.add_argument("--format", choices=sorted(_FORMATS), default="text", help="how to say it (text)")
+    check.add_argument("--format", choices=sorted(formats.FORMATS), default="text", help="how to say it (text)")
+    what = check.add_mutually_exclusive_group()
+    what.add_argument("--fix", action="store_true", help="put right what is mechanical, and say what is left")
+    what.add_argument("--external", action="store_true", help="ask the links to other sites instead; takes time")
     new = verb(
         "new", _new, "start a page: a draft and its place in the navigation", 'new case-study "Title" --country KE'
     )
@@ -76,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--country", help="of a case study: its code of two letters, as KE; asked for too")
     new.add_argument("--section", default="", help="of a plain page: where in the navigation it goes (about)")
     new.add_argument("--slug", default="", help="the file's name, where the title makes no good one")
-    test = verb("test", _test, "check the code and the built site, in a real browser too", "test tests/test_checks.py")
+    test = verb("test", _test, "check the code and the built site, in a real browser too", "test tests/checks")
     test.add_argument("words", nargs=argparse.REMAINDER, help="what to hand to pytest instead of everything")
     status = verb("status", _status, "say what is left to translate", "status pt")
     status.add_argument("language", nargs="?", help="the code of one language, as pt")
@@ -110,51 +112,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _library() -> Library:
-    from mkdocs.config import load_config  # slow to import
-
-    from hub.site.build import read_library
-
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    return read_library(load_config(str(ROOT / "mkdocs.yml")))
-
-
 def _check(options: argparse.Namespace) -> int:
     missing = [path for path in options.paths if not Path(path).exists()]
     if missing:
         print(f"hub – there is no file or folder {missing[0]} – write a path such as docs/en/tips", file=sys.stderr)
         return 2
-    return _report([shown(Path(path), ROOT) for path in options.paths], options.format, options.fix)
-
-
-def _report(within: Sequence[str] = (), form: str = "text", fix: bool = False) -> int:
-    """Check everything and show what lies within the given files and folders. Gives the exit code."""
-    mended: list[Problem] = []
-
-    def concerns(file: str) -> bool:
-        return not within or any(file == path or file.startswith(f"{path.rstrip('/')}/") for path in within)
-
-    library = _library()
-    problems = checks.run(library, concerns)
-    if fix and any(problem.mend for problem in problems):
-        mended, problems = fixing.fix(ROOT, lambda: checks.run(_library(), concerns))
-        for one in mended:
-            print(f"{one.file}:{one.line} – mended: {one.what}", file=sys.stderr)
-    if text := _FORMATS[form](problems):
-        print(text)
-    if problems:
-        print(f"{_count(len(problems), 'problem')} found.", file=sys.stderr)
-        mechanical = sum(problem.mend is not None for problem in problems)
-        if mechanical and not fix:
-            print(f"This puts {mechanical} of them right: {PROG} check --fix", file=sys.stderr)
-        return 1
-    if form == "text":
-        print(f"No problems in {_count(len(library.pages), 'page')} and {_count(len(library.languages), 'language')}.")
-    return 0
+    within = [shown(Path(path), ROOT) for path in options.paths]
+    if options.external:
+        return checking.external(within, options.format)
+    return checking.report(within, options.format, options.fix)
 
 
 def _new(options: argparse.Namespace) -> int:
-    library = _library()
+    library = checking.library()
     given = {key: str(getattr(options, key) or "").strip() for key in ("title", "summary", "country")}
     missing = [key for key in drafts.needed(options.kind) if not given[key]]
     try:
@@ -189,38 +159,8 @@ def _asked(key: str, fault: Callable[[str], str | None]) -> str:
         print(wrong)
 
 
-def _for_github(problems: list[Problem]) -> str:
-    """Workflow commands, which GitHub shows beside the line concerned."""
-
-    def escaped(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    return "\n".join(
-        f"::error file={escaped(one.file).replace(',', '%2C').replace(':', '%3A')},line={one.line}::"
-        f"{escaped(f'{one.what} – {one.cure}')}"
-        for one in problems
-    )
-
-
-def _data(one: Problem) -> dict[str, str | int | bool]:
-    return {
-        "file": one.file,
-        "line": one.line,
-        "what": one.what,
-        "cure": one.cure,
-        "mechanical": one.mend is not None,
-    }
-
-
-_FORMATS: dict[str, Callable[[list[Problem]], str]] = {
-    "text": lambda problems: "\n".join(map(str, problems)),
-    "json": lambda problems: json.dumps([_data(one) for one in problems], ensure_ascii=False, indent=2),
-    "github": _for_github,
-}
-
-
 def _build(_: argparse.Namespace) -> int:
-    if _report():
+    if checking.report():
         return 1
     start = time.monotonic()
     if _mkdocs("build"):
@@ -236,7 +176,7 @@ def _serve(options: argparse.Namespace) -> int:
                 f"hub – port {options.port} is in use – type: {PROG} serve --port {options.port + 1}", file=sys.stderr
             )
             return 2
-    if _report():
+    if checking.report():
         return 1
     print("Building; stop with Ctrl+C.", file=sys.stderr)
     return _mkdocs("serve", "--dev-addr", f"127.0.0.1:{options.port}", "--watch", "overrides", "--watch", "docs/data")
@@ -281,7 +221,7 @@ def _translate(options: argparse.Namespace) -> int:
 
 def _translating(work: Callable[[Library], list[str]]) -> int:
     try:
-        print("\n".join(work(_library())))
+        print("\n".join(work(checking.library())))
     except translating.CannotTranslate as problem:
         print(f"hub – {problem}", file=sys.stderr)
         return 2
@@ -310,7 +250,3 @@ def _bench(options: argparse.Namespace) -> int:
 
     print({"reader": bench.reader, "build": bench.build, "check": bench.check}[options.what](ROOT))
     return 0
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -34,7 +34,10 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
     "number": ("a whole number from 1 to 99", "write number: and its place in the series, as 2"),
     "country": ("the code of a country", "write country: and its code of two letters, as KE"),
     "years": ("a year, or a first and a last one", 'write years: "2013", or years: "2013–2017"'),
-    "list": ("sources or translations", "write list: sources, or list: translations, or remove the line"),
+    "list": (
+        "sources, glossary or translations",
+        "write list: sources, list: glossary or list: translations, or remove the line",
+    ),
     "safety_critical": (_LIST, "write safety_critical: [the id of a heading of this page]"),
     "template": ("home.html", "remove template:, which only the home page needs"),
     "translation": ("a state and the language it was made from", "write translation: {state: draft, from: en}"),
@@ -72,7 +75,7 @@ def of(meta: Mapping[str, Any], vocabularies: Mapping[str, Terms]) -> Iterator[F
     """Everything wrong with a front matter; ``vocabularies`` by name, as in `Library`."""
     given = {key: value for key, value in meta.items() if value is not None}
     kinds = {kind: labels for kind, labels in vocabularies["kinds"].items() if kind in schema.MODELS}
-    kind = _shown(given.get("kind", ""))
+    kind = one_line(given.get("kind", ""))
     if not kind:
         yield Fault("kind", '"kind" is missing', f"write kind: and one of {', '.join(kinds)}")
     elif kind not in kinds:
@@ -106,7 +109,7 @@ def _unknown_terms(given: Mapping[str, Any], vocabularies: Mapping[str, Terms]) 
                 better: Any = terms.same(vocabularies[name], term)
                 if better and isinstance(value, list):
                     better = [better if one == term else one for one in value]
-                yield Fault(key, f'{key} "{_shown(term)}" is not a known term', cure, better)
+                yield Fault(key, f'{key} "{one_line(term)}" is not a known term', cure, better)
 
 
 def _fault(error: str, where: tuple[str, ...], value: Any, kind: str) -> Iterator[Fault]:
@@ -139,7 +142,7 @@ def _fault(error: str, where: tuple[str, ...], value: Any, kind: str) -> Iterato
         yield Fault(key, what, 'put quotes around a value with a colon or brackets, as "a: b"')
     else:
         sure, better = _better(key, value)
-        yield Fault(key, f'{name} is not {form}: "{_shown(value)}"', sure or cure, better)
+        yield Fault(key, f'{name} is not {form}: "{one_line(value)}"', sure or cure, better)
 
 
 def _better(key: str, value: Any) -> tuple[str, Any]:
@@ -147,9 +150,9 @@ def _better(key: str, value: Any) -> tuple[str, Any]:
     form = _EXPECTED[key][0]
     name = key.split(".")[-1]
     if form == _LIST and isinstance(value, str | int | float):
-        return f"write {key}: [{_shown(value)}]", [part.strip() for part in str(value).split(",") if part.strip()]
+        return f"write {key}: [{one_line(value)}]", [part.strip() for part in str(value).split(",") if part.strip()]
     if form == _TEXT and isinstance(value, int | float):
-        return f'write {name}: "{_shown(value)}"', None  # 007 is 7 by now
+        return f'write {name}: "{one_line(value)}"', None  # 007 is 7 by now
     if key == "consent" and value in ("published-source", "written-consent"):
         return f"write consent: {{basis: {value}, date: 2026-11-23}} with the day on which that was made sure", None
     if form == _DAY and (found := re.fullmatch(r"\s*(\d{4})\D(\d{1,2})\D(\d{1,2})\s*", str(value), re.ASCII)):
@@ -170,7 +173,7 @@ def _better(key: str, value: Any) -> tuple[str, Any]:
 
 
 def _unknown_key(where: tuple[str, ...], kind: str) -> Iterator[Fault]:
-    key, name = ".".join(where), _shown(where[-1])
+    key, name = ".".join(where), one_line(where[-1])
     inside = _INSIDE.get(where[0]) if len(where) > 1 else None
     others = [other for other, model in schema.MODELS.items() if name in model.model_fields]
     if not inside and others and not kind:
@@ -191,7 +194,7 @@ def _unknown_key(where: tuple[str, ...], kind: str) -> Iterator[Fault]:
         yield Fault(key, f'"{name}" is not a known key', cure)
 
 
-def _shown(value: Any) -> str:
+def one_line(value: Any) -> str:
     """A contributed value on one line, without what could steer a terminal."""
     text = " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)).split())
     return text if len(text) <= 60 else text[:59] + "…"

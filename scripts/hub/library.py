@@ -14,12 +14,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hub import charts, citations, mappings, markup, mends, prose
+from hub import charts, citations, claims, mappings, markup, mends, prose
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
 VOCABULARIES = ("kinds", "countries", "strategies", "levels")
-
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -71,12 +70,15 @@ class Page:
         return tuple(markup.links(self.body, self.body_line))
 
     @functools.cached_property
-    def sentences(self) -> tuple[prose.Sentence, ...]:
-        """The body's sentences as a reader sees them; none where a line is too long to be looked through."""
+    def blocks(self) -> tuple[prose.Block, ...]:
+        """The body's blocks as a reader sees them; none where a line is too long to be looked through."""
         if any(len(line) > prose.LONGEST for line in self.body.split("\n")):
             return ()
-        blocks = prose.blocks(self.body, self.body_line)
-        return tuple(sentence for block in blocks for sentence in prose.sentences(block))
+        return tuple(prose.blocks(self.body, self.body_line))
+
+    @functools.cached_property
+    def sentences(self) -> tuple[prose.Sentence, ...]:
+        return tuple(sentence for block in self.blocks for sentence in prose.sentences(block))
 
     def line_of(self, key: str) -> int:
         """The line of a front matter key; that of the first one where it is missing."""
@@ -125,6 +127,7 @@ class Library:
 
     ``pages`` is what readers may get. A translation with ``status: draft`` in its front matter is work in progress:
     it stands in ``unfinished`` only, and its readers get the page in the default language.
+    ``former_paths``, from who knows the history: what the default language ever had, and what it was renamed to, or "".
     """
 
     root: Path
@@ -140,6 +143,7 @@ class Library:
     data_lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     charts: Mapping[str, charts.Chart] = field(default_factory=dict)
     assets: tuple[Path, ...] = ()
+    former_paths: Mapping[str, str] = field(default_factory=dict)
     other_files: tuple[str, ...] = ()
     faults: tuple[Problem, ...] = field(default=())
 
@@ -175,10 +179,19 @@ class Library:
             for code, texts in made.items()
         }
 
+    @functools.cached_property
+    def claims(self) -> claims.Claims:
+        """What the sources say, as far as the texts rest on it."""
+        return claims.Claims.read(self.data.get("claims", {}))
+
     def label(self, vocabulary: str, key: str, code: str) -> str:
         """A term's label in a language, in the default language where it has none, else the key."""
         labels = self.vocabularies.get(vocabulary, {}).get(key, {})
         return labels.get(code) or labels.get(self.default_language.code) or key
+
+    def labels(self, vocabulary: str, keys: Iterable[str], code: str) -> str:
+        """The labels of several terms, in their order."""
+        return ", ".join(self.label(vocabulary, key, code) for key in keys)
 
     def word(self, code: str, key: str) -> str:
         """An interface string. Raises KeyError for a key that no language has: a fault in a template."""
@@ -205,7 +218,8 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         if path.is_dir() or any(part.startswith(".") for part in relative.parts):
             continue
         if relative.parts[0] in codes and path.suffix == ".md":
-            page = _read_page(path, relative.parts[0], "/".join(relative.parts[1:]), shown(path, root), faults)
+            code, name = relative.parts[0], shown(path, root)
+            page = parse_page(_read_text(path, name, faults), code, "/".join(relative.parts[1:]), name, faults)
             is_unfinished = page.language != default and page.meta.get("status") == "draft"
             (unfinished if is_unfinished else pages)[page.language, page.path] = page
         elif relative.parts[0] not in SHARED_FOLDERS:
@@ -249,24 +263,14 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
     )
 
 
-def _read_page(path: Path, language: str, relative: str, name: str, faults: list[Problem]) -> Page:
-    return parse_page(_read_text(path, name, faults), language, relative, name, faults)
-
-
 def parse_page(text: str, language: str, path: str, name: str, faults: list[Problem]) -> Page:
     """A page from the text of its file; ``name`` is the file as shown to people. Adds what is wrong to ``faults``."""
     front, body, body_line = markup.split_front_matter(text)
     meta: Mapping[str, Any] = {}
     lines: Mapping[str, int] = {}
     if front is None:
-        faults.append(
-            Problem(
-                name,
-                1,
-                "the page has no front matter",
-                "start the file with a line ---, then title:, summary: and kind:, then ---",
-            )
-        )
+        cure = "start the file with a line ---, then title:, summary: and kind:, then ---"
+        faults.append(Problem(name, 1, "the page has no front matter", cure))
     else:
         meta, lines = mappings.parse(front, name, 1, faults)
     # A key that is not filled in yet is as good as not there; its line stays known.

@@ -14,45 +14,60 @@ from hub.checks import (
     characters,
     charts,
     citations,
+    claims,
     content,
     figures,
     files,
     front_matter,
+    glossary,
     html,
+    language,
     links,
+    moved,
     names,
     navigation,
     parity,
     pictures,
     privacy,
+    spelling,
     strings,
     translations,
     wording,
 )
 from hub.library import Library, Page
-from hub.problems import Problem
+from hub.problems import Problem, shown
 
-OF_THE_HUB: tuple[Callable[[Library], Iterator[Problem]], ...] = (
-    files.check,
-    navigation.check,
+#: Where pages stand.
+OF_PLACES: tuple[Callable[[Library], Iterator[Problem]], ...] = (files.check, navigation.check)
+#: What pages share: data, strings of the interface, pictures.
+OF_SHARED: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     strings.check,
+    glossary.check,
     citations.check,
+    claims.check,
+    moved.check,
     privacy.check,
     names.check,
     pictures.check,
     charts.check,
+    language.check,
+    spelling.check,
 )
 OF_PAGES: tuple[Callable[[Library, Sequence[Page]], Iterator[Problem]], ...] = (
     front_matter.check_pages,
     characters.check_pages,
     content.check_pages,
     html.check_pages,
+    citations.check_pages,
     figures.check_pages,
+    claims.check_pages,
     links.check_pages,
     charts.check_pages,
     privacy.check_pages,
     names.check_pages,
     wording.check_pages,
+    language.check_pages,
+    spelling.check_pages,
     translations.check_pages,
     parity.check_pages,
 )
@@ -63,24 +78,30 @@ _AT_ONCE = 100
 def run(
     library: Library,
     concerns: Callable[[str], bool] = lambda _: True,
-    progressed: Callable[[int, int], None] = lambda _done, _all: None,
+    step: Callable[[int], None] = lambda _: None,
 ) -> list[Problem]:
     """All problems of the contributed files that ``concerns`` (a file, as shown to people) is true of, in their order.
 
-    ``progressed`` is told how many of how many pages have been looked at.
+    ``step`` is told each time how many more pages have been looked at.
     """
     # A page beside its translations: what was found out about it is still at hand when they are compared with it.
     pages = sorted((page for page in library.pages.values() if concerns(page.file)), key=lambda page: page.path)
     found = {problem for problem in library.faults if concerns(problem.file)}
-    for check in OF_THE_HUB:
+    # Whoever asks about a page shall not wait for the rest.
+    shared = OF_SHARED if any(map(concerns, _shared_files(library))) else ()
+    for check in (*OF_PLACES, *shared):
         found.update(problem for problem in check(library) if concerns(problem.file))
-    done = 0
-    progressed(done, len(pages))
-    for chunk, problems in _of_pages(library, pages):
+    for looked_at, problems in _of_pages(library, pages):
         found.update(problems)
-        done += chunk
-        progressed(done, len(pages))
+        step(looked_at)
     return sorted(found)
+
+
+def _shared_files(library: Library) -> Iterator[str]:
+    yield from (strings.file for strings in library.strings.values())
+    yield from (f"docs/data/{name}.yml" for name in (*library.vocabularies, *library.data))
+    yield "docs/data/sources.bib"
+    yield from (shown(path, library.root) for path in library.assets)
 
 
 def _of_pages(library: Library, pages: list[Page]) -> Iterator[tuple[int, list[Problem]]]:

@@ -1,5 +1,5 @@
-"""Charts: each that a text asks for exists and stands alone, each has its sources in the list and beside it, and its
-words are given in the languages of its title and fit on a telephone."""
+"""Charts: each that a text asks for exists and stands alone, each has its sources in the list and beside it, its
+numbers are theirs, and its words are given in the languages of its title and fit on a telephone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,19 @@ def check(library: Library) -> Iterator[Problem]:
                 cure = f"write {close[0]}" if close else "add it there under that key"
                 what = f'the source "{key}" is not in docs/data/sources.bib'
                 yield Problem(chart.file, chart.lines.get("sources", 1), what, cure)
+        yield from _numbers(chart, library)
         yield from _words(chart, library)
+
+
+def _numbers(chart: Chart, library: Library) -> Iterator[Problem]:
+    """A number is drawn only if a source of the chart says so."""
+    held = [library.claims.figures[key].numbers for key in chart.sources if key in library.claims.figures]
+    for row in chart.rows:
+        for value in row.values:
+            if value is not None and not any(value in numbers for numbers in held):
+                what = f"the number {value} is in no claim of the sources of the chart"
+                cure = "correct it, or add to docs/data/claims.yml what the source says"
+                yield Problem(chart.data_file, row.line, what, cure)
 
 
 def _words(chart: Chart, library: Library) -> Iterator[Problem]:

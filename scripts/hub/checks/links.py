@@ -8,7 +8,7 @@ import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
-from hub import markup, mends
+from hub import markup, mends, moved
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -51,7 +51,8 @@ def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) ->
     if path.endswith(".md"):
         target = library.page(page.language, path)
         if target is None:
-            return f'there is no page "{parts.path}"', _suggest(library, page, path)
+            cures = _moved(library, page, path, parts.fragment) or (_suggest(library, page, path),)
+            return f'there is no page "{parts.path}"', *cures
         # What only the original has is announced in a translation, under its id.
         original = library.pages.get((library.default_language.code, path), target)
         return _anchor_fault(page, target, original, parts.fragment)
@@ -69,7 +70,8 @@ def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) ->
         )
         better = _relative(page, found) + (f"#{parts.fragment}" if parts.fragment else "")
         return f'"{parts.path}" does not end in .md', f"write {better}", better
-    return f'there is no file "{parts.path}"', "check its spelling, or put the file into docs/assets"
+    spelling = "check its spelling, or put the file into docs/assets"
+    return f'there is no file "{parts.path}"', *(_moved(library, page, path, parts.fragment) or (spelling,))
 
 
 def _mend(page: Page, link: markup.Link, target: str) -> Callable[[bytes], bytes]:
@@ -99,6 +101,18 @@ def _suggest(library: Library, page: Page, path: str) -> str:
         if close
         else f"check its spelling, or write docs/{library.default_language.code}/{path} first"
     )
+
+
+def _moved(library: Library, page: Page, path: str, anchor: str) -> tuple[str, ...]:
+    """The cure of a link to where a page once stood, and its new target if it has one; empty if no page stood there."""
+    move = moved.moves(library).get(moved.address(path))
+    if move is None:
+        return ()
+    if move.page is None:
+        return ("take the link out; that page was removed for good",)
+    section = anchor if anchor in {heading.id for heading in move.page.headings} else move.section
+    better = _relative(page, move.page.path) + (f"#{section}" if section else "")
+    return f"write {better}", better
 
 
 def _relative(page: Page, path: str) -> str:

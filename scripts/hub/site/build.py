@@ -24,11 +24,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from hub import charts as written_charts
-from hub import checks, citations, library
+from hub import checks, citations, project
 from hub.addresses import Addresses, climb
-from hub.library import Language, Library
-from hub.site import assets, charts, content, page, schemas, search, sitemap, translation_notices
+from hub.library import Library
+from hub.site import assets, charts, content, moved, page, schemas, search, sitemap, translation_notices
 from hub.site.assets import Assets
+from hub.site.explaining import Explainer
 from hub.site.page import View
 
 log = logging.getLogger("mkdocs.hub")
@@ -49,7 +50,9 @@ class Build:
     target: Path
     staging: Path | None
     repository: str
+    explainer: Explainer
     documents: dict[str, str] = field(default_factory=dict)
+    templates: jinja2.Environment | None = None
 
     def view(self, **values: Any) -> View:
         return View(
@@ -77,7 +80,7 @@ def configured(config: MkDocsConfig) -> None:
         config.site_dir = str(_build.staging or _build.target)
         return
     root = Path(config.config_file_path).parent
-    read = read_library(config)
+    read = project.read(Path(config.config_file_path))
     problems = checks.run(read)
     if problems:
         for problem in problems:
@@ -92,17 +95,11 @@ def configured(config: MkDocsConfig) -> None:
         target=target,
         staging=staging,
         repository=(config.repo_url or "").rstrip("/"),
+        explainer=Explainer.of(read),
     )
     if staging:
         shutil.rmtree(staging, ignore_errors=True)
         config.site_dir = str(staging)
-
-
-def read_library(config: MkDocsConfig) -> Library:
-    """The library of a MkDocs configuration: the one list of languages is the one in ``mkdocs.yml``."""
-    root = Path(config.config_file_path).parent
-    languages = [Language(entry.locale, entry.name, bool(entry.default)) for entry in _i18n(config).config.languages]
-    return library.read(root, Path(config.docs_dir), root / "overrides" / "strings", languages, config.nav or [])
 
 
 def files_chosen(files: Files, config: MkDocsConfig) -> Files:
@@ -125,6 +122,7 @@ def templates_made(env: jinja2.Environment) -> jinja2.Environment:
     """Titles and summaries come from contributors: what a template does not call safe is escaped."""
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
+    _current().templates = env
     return env
 
 
@@ -138,10 +136,12 @@ def markdown_read(markdown: str, mkdocs_page: MkDocsPage) -> str:
 
 
 def content_rendered(html: str, mkdocs_page: MkDocsPage) -> str:
-    read, language = _current().library, _locale(mkdocs_page.file)
-    word = functools.partial(read.word, language)
-    base = climb(mkdocs_page.file.url)
-    return charts.place(content.finish(html, word), read.charts, language, read.default_language.code, word, base)
+    build, language = _current(), _locale(mkdocs_page.file)
+    word = functools.partial(build.library.word, language)
+    default, base = build.library.default_language.code, climb(mkdocs_page.file.url)
+    html = charts.place(content.finish(html, word), build.library.charts, language, default, word, base)
+    entry = build.library.pages.get((language, _path(mkdocs_page.file)))
+    return build.explainer.add(html, entry) if entry else html
 
 
 def page_context(context: Any, mkdocs_page: MkDocsPage, config: MkDocsConfig) -> None:
@@ -182,6 +182,8 @@ def finished(config: MkDocsConfig) -> None:
     for name, text in build.documents.items():
         (site / name).write_text(text, encoding="utf-8")
     build.assets.write(site)
+    assert build.templates is not None
+    moved.write(site, build.library, build.view, build.templates)
     sitemap.write_addresses(site, build.library)
     schemas.write(site, build.library)
     charts.write(site, build.library.charts)

@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 
 from conftest import Project
-from test_checks import PAGE, found
+from spoiling import CHAMPIONS, PAGE, Case, assert_said, found, replace
 
+CASES: dict[str, Case] = {
+    "a figure without a source": (
+        replace(CHAMPIONS, "- Beware.", "- Of 45 officers, 12 agreed."),
+        "docs/en/tips/champions.md:22 – a figure has no source beside it",
+        "write [^key]",
+    ),
+}
 TIP = PAGE.replace("kind: page", "kind: tip")
 
 
@@ -19,6 +26,11 @@ def figures(project: Project, text: str, code: str = "en", head: str = TIP) -> l
         if "has no source beside it" in problem:
             made.append(str(int(problem.split(" – ")[0].split(":")[1]) - above))
     return made
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_fault_has_file_line_and_cure(project: Project, case: str) -> None:
+    assert_said(project, CASES[case])
 
 
 @pytest.mark.parametrize(
@@ -58,6 +70,7 @@ def test_a_figure_needs_a_source_in_its_paragraph_item_or_row(project: Project, 
         "Ask for 15 minutes, 5 to 10 days or 30–45 minutes; a 24-hour line; within 24 hours; at 14:30, 9 am, 24/7.\n",
         "See tip 3, steps 1, 2 and 4 to 6, section 153, version 2026.11 and grade A.\n",
         "COVID-19, HIV-1, reply NW93, the 3rd and 21st, form P3x.\n",
+        "ISBN 978 92 4 150618 2, 978-92-4-005239-0 or 9789241506182.\n",
         "1. Ask.\n2. Ask again.\n- [ ] 5 minutes: greetings\n",
         '## 45 officers {#officers}\n\n!!! note "12 officers"\n    Text.\n',
         'See [the tips](champions.md#how "45") or <https://example.org/45> or https://example.org/46.\n',
