@@ -60,7 +60,7 @@ class Panel:
 
 
 #: Their proportions also stand in ``overrides/styles/figures.css``.
-WORLD = Panel("world", -130, 180, -48, 72, across=1.0, down=0.87)
+WORLD = Panel("world", -130, 180, -48, 72, across=1.1, down=0.96)
 AFRICA = Panel("africa", -21, 53, -36, 20, across=0.3, down=0.3)
 
 
