@@ -12,7 +12,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from hub import checks, citations, history, library
+from hub import checks, citations, project
 from hub.addresses import Addresses
-from hub.library import Language, Library
-from hub.problems import shown
+from hub.library import Library
 from hub.site import assets, content, moved, page, schemas, search, sitemap, translation_notices
 from hub.site.assets import Assets
 from hub.site.explaining import Explainer
@@ -80,7 +79,7 @@ def configured(config: MkDocsConfig) -> None:
         config.site_dir = str(_build.staging or _build.target)
         return
     root = Path(config.config_file_path).parent
-    read = read_library(config)
+    read = project.read(Path(config.config_file_path))
     problems = checks.run(read)
     if problems:
         for problem in problems:
@@ -100,16 +99,6 @@ def configured(config: MkDocsConfig) -> None:
     if staging:
         shutil.rmtree(staging, ignore_errors=True)
         config.site_dir = str(staging)
-
-
-def read_library(config: MkDocsConfig) -> Library:
-    """The library of a MkDocs configuration: the one list of languages is the one in ``mkdocs.yml``."""
-    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
-    languages = [Language(entry.locale, entry.name, bool(entry.default)) for entry in _i18n(config).config.languages]
-    default = next(language.code for language in languages if language.default)
-    former = history.former_paths(root, shown(docs / default, root))
-    read = library.read(root, docs, root / "overrides" / "strings", languages, config.nav or [])
-    return replace(read, former_paths=former)
 
 
 def files_chosen(files: Files, config: MkDocsConfig) -> Files:
