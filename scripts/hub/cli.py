@@ -107,12 +107,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _library() -> Library:
-    from mkdocs.config import load_config  # slow to import
-
+    from hub import configuration  # slow to import, like all of MkDocs
     from hub.site.build import read_library
 
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    return read_library(load_config(str(ROOT / "mkdocs.yml")))
+    return read_library(configuration.read(ROOT))
 
 
 def _check(options: argparse.Namespace) -> int:

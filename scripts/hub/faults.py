@@ -5,15 +5,16 @@ pydantic finds the faults; its words never reach a person.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from hub import schema, terms
+from hub import schema, suggestions, terms
+from hub.problems import one_line
 from hub.terms import Terms
 
 _TEXT = "a line of text"
@@ -154,8 +155,8 @@ def _unknown_key(where: tuple[str, ...], kind: str) -> Iterator[Fault]:
     if not inside and others and not kind:
         return  # without a kind nobody can tell whether it may stand here; that is said already
     allowed = (inside or schema.MODELS.get(kind, schema.FrontMatter)).model_fields
-    near = next(iter(difflib.get_close_matches(name, allowed, n=1, cutoff=0.7)), "")
-    cure = f"write {near}:" if near else f"remove it, or write one of {', '.join(allowed)}"
+    near = suggestions.nearest(name, allowed, cutoff=0.7)
+    cure = f"write {near}:" if near else f"remove it, or write {suggestions.one_of(allowed, most=20)}"
     if inside is schema.Consent:
         what = f'consent holds "{name}", and may say nothing of who agreed: this file is public'
         yield Fault(key, what, cure if near else "remove it, and keep only basis and date")
@@ -170,6 +171,18 @@ def _unknown_key(where: tuple[str, ...], kind: str) -> Iterator[Fault]:
 
 
 def _shown(value: Any) -> str:
-    """A contributed value on one line, without what could steer a terminal."""
-    text = " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)).split())
-    return text if len(text) <= 60 else text[:59] + "…"
+    """A contributed value on one line, as it is written in YAML."""
+    return one_line(_written(value), 60)
+
+
+def _written(value: Any, depth: int = 3) -> str:
+    if isinstance(value, list | dict) and not depth:
+        return "…"
+    if isinstance(value, list):
+        return f"[{', '.join(_written(item, depth - 1) for item in value[:20])}]"
+    if isinstance(value, dict):
+        pairs = islice(value.items(), 20)
+        return f"{{{', '.join(f'{_written(key)}: {_written(inner, depth - 1)}' for key, inner in pairs)}}}"
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "true", False: "false"}[value]
+    return str(value)

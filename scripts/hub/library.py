@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -52,9 +53,18 @@ class Page:
         stem = stem.removesuffix("index") if stem.split("/")[-1] == "index" else stem + "/"
         return stem
 
-    @property
+    @cached_property
     def headings(self) -> tuple[markup.Heading, ...]:
         return tuple(markup.headings(self.body, self.body_line))
+
+    @cached_property
+    def ids(self) -> Mapping[str, int]:
+        """The ids of its headings in their order, each with its first line."""
+        made: dict[str, int] = {}
+        for heading in self.headings:
+            if heading.id:
+                made.setdefault(heading.id, heading.line)
+        return made
 
     def line_of(self, key: str) -> int:
         """The line of a front matter key; that of the first one where it is missing."""
@@ -91,9 +101,22 @@ class Section:
         made = []
         for item in nav:
             for key, value in item.items() if isinstance(item, Mapping) else ():
-                paths = tuple(str(path) for path in value) if isinstance(value, list) else (str(value),)
-                made.append(cls(str(key), paths[0], paths if len(paths) > 1 else ()))
+                paths = tuple(_nav_paths(value))
+                if paths:
+                    made.append(cls(str(key), paths[0], paths if len(paths) > 1 else ()))
         return tuple(made)
+
+
+def _nav_paths(value: Any) -> Iterator[str]:
+    """The pages of a section, also of sections inside it, which the site shows as one."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _nav_paths(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _nav_paths(item)
+    elif value is not None:
+        yield str(value)
 
 
 @dataclass(frozen=True)
@@ -169,6 +192,10 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         relative = path.relative_to(docs)
         if path.is_dir() or any(part.startswith(".") for part in relative.parts):
             continue
+        if not str(relative).isprintable():
+            what = "the file name holds a character that nobody can see"
+            faults.append(Problem(shown(path, root), 1, what, "rename it: small letters, digits and hyphens"))
+            continue
         if relative.parts[0] in codes and path.suffix == ".md":
             page = _read_page(path, relative.parts[0], "/".join(relative.parts[1:]), shown(path, root), faults)
             is_unfinished = page.language != default and page.meta.get("status") == "draft"
@@ -183,7 +210,9 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         for term in data.keys() - vocabularies[name].keys():
             file = shown(docs / "data" / f"{name}.yml", root)
             what = f'"{term}" has no labels'
-            faults.append(Problem(file, lines[term], what, "write below it, a little to the right, en: and its label"))
+            faults.append(
+                Problem(file, lines.get(term, 1), what, "write below it, a little to the right, en: and its label")
+            )
         vocabulary_lines[name] = MappingProxyType(lines)
     other_data: dict[str, Mapping[str, Any]] = {}
     other_lines: dict[str, Mapping[str, int]] = {}
@@ -251,7 +280,7 @@ def _read_strings(path: Path, root: Path, faults: list[Problem]) -> Strings:
 
 def _read_mapping(path: Path, root: Path, faults: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
     name = shown(path, root)
-    if not path.exists():
+    if not path.is_file():
         faults.append(
             Problem(name, 1, "this file is missing", "copy the one of another language or restore it, and fill it in")
         )
@@ -260,9 +289,16 @@ def _read_mapping(path: Path, root: Path, faults: list[Problem]) -> tuple[dict[s
 
 
 def _read_text(path: Path, name: str, faults: list[Problem]) -> str:
+    """The text of a file; every kind of line end becomes ``\\n``."""
     try:
-        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        content = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    except OSError:
+        cure = "put the file itself here in place of a link, and let everybody read it"
+        faults.append(Problem(name, 1, "the file cannot be opened", cure))
+        return ""
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         faults.append(Problem(name, line, "the file is not saved as UTF-8", "save it again with the encoding UTF-8"))
-        return path.read_text(encoding="utf-8", errors="replace")
+        return content.decode("utf-8", errors="replace")

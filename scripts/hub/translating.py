@@ -73,7 +73,10 @@ def begin(library: Library, code: str, name: str) -> list[str]:
     done = translations.command(language.code, original.path, "--done")
     if translated is None:
         file = library.root / "docs" / language.code / original.path
-        text = (library.root / original.file).read_text(encoding="utf-8-sig")
+        try:
+            text = (library.root / original.file).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            raise CannotTranslate(f"{original.file} cannot be read – type: python3 scripts/hub check") from None
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(pinning.scaffold(original, text, language.code), encoding="utf-8", newline="\n")
         return [

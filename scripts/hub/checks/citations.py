@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
-from hub import citations
+from hub import citations, suggestions
 from hub.citations import Source
 from hub.library import Library
 from hub.problems import Problem
@@ -20,8 +19,8 @@ def check(library: Library) -> Iterator[Problem]:
         used |= cited.keys()
         for key, line in cited.items():
             if key not in library.sources:
-                close = difflib.get_close_matches(key, library.sources, n=1)
-                cure = f"write [^{close[0]}]" if close else f"add the source to {_FILE} under that key"
+                close = suggestions.nearest(key, library.sources)
+                cure = f"write [^{close}]" if close else f"add the source to {_FILE} under that key"
                 yield Problem(page.file, line, f'the source "{key}" is not in {_FILE}', cure)
     for source in library.sources.values():
         for what, cure in _faults(source, source.key in used):
