@@ -100,6 +100,12 @@ def assert_said(project: Project, case: Case) -> None:
     assert "\n" not in lines[0]
 
 
+def assert_silent(project: Project, change: Spoil) -> None:
+    """The project, changed in this way, is as clean as before."""
+    change(project)
+    assert found(project) == []
+
+
 def write(path: str, text: str) -> Spoil:
     return lambda project: project.write(path, text)
 

@@ -55,6 +55,11 @@ CASES: dict[str, Case] = {
         "docs/en/tips/round.md:1 – the file cannot be opened",
         "put the file itself here",
     ),
+    "a folder with the name of a page": (
+        lambda project: (project.root / "docs/pt/tips/partnerships.md").mkdir(),
+        "docs/pt/tips/partnerships.md:1 – this is a folder with the name of a page",
+        "rename it without .md",
+    ),
     "a name that nobody can read": (
         write("docs/en/tips/a\u202e\nb.md", PAGE),
         "docs/en/tips/a b.md:1 – the file name holds a character that nobody can see",

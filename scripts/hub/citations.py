@@ -18,7 +18,7 @@ from bibtexparser.bibdatabase import COMMON_STRINGS
 from bibtexparser.bparser import BibTexParser
 from pyparsing import ParseBaseException
 
-from hub import dates, markup
+from hub import dates, markup, texts
 from hub.problems import Problem, shown
 
 _ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
@@ -65,14 +65,8 @@ def read(path: Path, root: Path) -> tuple[dict[str, Source], list[Problem]]:
     name = shown(path, root)
     if not path.is_file():
         return {}, [Problem(name, 1, "this file is missing", "restore it; without it nothing can be cited")]
-    problems = []
-    content = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = content.decode("utf-8", errors="replace")
-        line = content[: error.start].count(b"\n") + 1
-        problems.append(Problem(name, line, "the file is not saved as UTF-8", "save it again with the encoding UTF-8"))
+    problems: list[Problem] = []
+    text = texts.read(path, name, problems)
     parser = _Parser()
     sources: dict[str, Source] = {}
     lines: dict[str, int] = {}

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hub import citations, mappings, markup
+from hub import citations, mappings, markup, texts
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
@@ -190,7 +190,12 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
     others: list[str] = []
     for path in sorted(docs.rglob("*")):
         relative = path.relative_to(docs)
-        if path.is_dir() or any(part.startswith(".") for part in relative.parts):
+        if any(part.startswith(".") for part in relative.parts):
+            continue
+        if path.is_dir():
+            if path.suffix == ".md":
+                cure = "rename it without .md, or put a page in its place"
+                faults.append(Problem(shown(path, root), 1, "this is a folder with the name of a page", cure))
             continue
         if not str(relative).isprintable():
             what = "the file name holds a character that nobody can see"
@@ -243,7 +248,7 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
 
 
 def _read_page(path: Path, language: str, relative: str, name: str, faults: list[Problem]) -> Page:
-    return parse_page(_read_text(path, name, faults), language, relative, name, faults)
+    return parse_page(texts.read(path, name, faults), language, relative, name, faults)
 
 
 def parse_page(text: str, language: str, path: str, name: str, faults: list[Problem]) -> Page:
@@ -285,20 +290,4 @@ def _read_mapping(path: Path, root: Path, faults: list[Problem]) -> tuple[dict[s
             Problem(name, 1, "this file is missing", "copy the one of another language or restore it, and fill it in")
         )
         return {}, {}
-    return mappings.parse(_read_text(path, name, faults), name, 0, faults)
-
-
-def _read_text(path: Path, name: str, faults: list[Problem]) -> str:
-    """The text of a file; every kind of line end becomes ``\\n``."""
-    try:
-        content = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    except OSError:
-        cure = "put the file itself here in place of a link, and let everybody read it"
-        faults.append(Problem(name, 1, "the file cannot be opened", cure))
-        return ""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        faults.append(Problem(name, line, "the file is not saved as UTF-8", "save it again with the encoding UTF-8"))
-        return content.decode("utf-8", errors="replace")
+    return mappings.parse(texts.read(path, name, faults), name, 0, faults)
