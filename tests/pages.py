@@ -20,6 +20,7 @@ KINDS = {
     "about": "about/reading-safely/",
     "with code": "about/contribute/",
     "sources": "about/sources/",
+    "glossary": "about/glossary/",
     "404": "404.html",
     "search": "search.html",
 }

@@ -15,7 +15,7 @@ FAULTS = [Problem("docs/en/a.md", 3, "one, 100% wrong", "write it"), Problem("do
 
 @pytest.fixture(autouse=True)
 def faults(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hub.checks.run", lambda library: FAULTS)
+    monkeypatch.setattr("hub.checks.run", lambda library, concerns, step: [one for one in FAULTS if concerns(one.file)])
 
 
 def test_check_says_one_line_a_problem(capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,6 +43,7 @@ def test_check_speaks_to_programs(capsys: pytest.CaptureFixture[str]) -> None:
         "line": 3,
         "what": "one, 100% wrong",
         "cure": "write it",
+        "mechanical": False,
     }
     assert cli.main(["check", "--format", "github"]) == 1
     assert capsys.readouterr().out.splitlines()[0] == "::error file=docs/en/a.md,line=3::one, 100%25 wrong – write it"

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from conftest import FIXTURE, ROOT, Project
 from hostile import PAGES, WORDS, bibtex, encoded, yaml_text
-from hub import checks, cli, configuration, environment
+from hub import checking, checks, cli, configuration, environment, formats
 from hub.problems import Problem
 from hub.site import build
 from spoiling import CHAMPIONS, PARTNERSHIPS, SOURCES, assert_form, drawn, found
@@ -51,9 +51,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         project.write(f"overrides/strings/{code}.yml", text)
     with pytest.MonkeyPatch.context() as patch:
         config = configuration.read(project.root)
-        patch.setattr(cli, "ROOT", project.root)
-        patch.setattr(cli, "_library", lambda: build.read_library(config))
-        assert checks.run(cli._library()) == []
+        for module in (cli, checking):
+            patch.setattr(module, "ROOT", project.root)
+        patch.setattr(checking, "library", lambda: build.read_library(config))
+        assert checks.run(checking.library()) == []
         yield project
 
 
@@ -105,20 +106,21 @@ def said(*words: str) -> tuple[int, str, str]:
 def assert_sound(project: Project) -> None:
     """Every verb that a contributor types ends well: no traceback, one form of message, nothing changed by looking."""
     before = tree(project.root)
-    library = cli._library()
+    library = checking.library()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cli, "_library", lambda: library)  # read once: nothing below changes what it is read from
+        patch.setattr(checking, "library", lambda: library)  # read once: nothing below changes what it is read from
         code, out, err = said("check", "--format", "json")
-        problems = [Problem(**one) for one in json.loads(out)]
+        problems = [Problem(one["file"], one["line"], one["what"], one["cure"]) for one in json.loads(out)]
         assert code == (1 if problems else 0), err
         for problem in problems:
             assert_form(problem, project.root)
         for name in ("text", "github"):
-            lines = cli._FORMATS[name](problems)
+            lines = formats.FORMATS[name](problems)
             assert lines.encode() and len(lines.splitlines()) == len(problems) if problems else not lines
         assert_answer(*said("status"))
         assert_answer(*said("translate", "pt", "tips/champions"))
         assert tree(project.root) == before
+        mechanical = any(one["mechanical"] for one in json.loads(out))
         for words in (
             ("translate", "sw", "tips/partnerships"),
             ("new", "tip", "A title", "--summary", "S."),
@@ -128,6 +130,22 @@ def assert_sound(project: Project) -> None:
             now = tree(project.root)
             assert all(now[name] == content for name, content in before.items() if name != "mkdocs.yml")
             restore(project, before)
+    if mechanical:
+        assert_mended(project)
+        restore(project, before)
+
+
+def assert_mended(project: Project) -> None:
+    """``--fix`` changes only files of which it was said, leaves nothing for a second time, and says what it left."""
+    before = tree(project.root)
+    code, _, err = said("check", "--fix")
+    assert code in (0, 1) and "Traceback" not in err
+    once = tree(project.root)
+    assert once.keys() == before.keys()
+    changed = {name for name in once if once[name] != before[name]}
+    assert all(f"{name}:" in err for name in changed)
+    assert said("check", "--fix")[0] == code
+    assert tree(project.root) == once
 
 
 def assert_answer(code: int, out: str, err: str) -> None:
@@ -192,9 +210,9 @@ def test_any_navigation(small: Project, navigation: str, monkeypatch: pytest.Mon
         spoilt(small, {"mkdocs.yml": f"{head}{nav} {navigation}{plugins}".encode()}),
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(cli, "_library", lambda: build.read_library(configuration.read(small.root)))
+        patch.setattr(checking, "library", lambda: build.read_library(configuration.read(small.root)))
         try:
-            cli._library()
+            checking.library()
         except environment.CannotPrepare as problem:
             assert str(problem).startswith("mkdocs.yml:") and len(str(problem).split(" – ")) == 3
             for words in (
@@ -210,7 +228,7 @@ def test_any_navigation(small: Project, navigation: str, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe", b"nav: [", b"- a\n", b"site_name: x\n", b"INHERIT: hub.yml\nplugins: []\n", b"INHERIT: no.yml\n", b"INHERIT: hub.yml\nnav: 3\n"])  # fmt: skip
 def test_no_navigation_at_all(small: Project, content: bytes | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_library", lambda: build.read_library(configuration.read(small.root)))
+    monkeypatch.setattr(checking, "library", lambda: build.read_library(configuration.read(small.root)))
     with spoilt(small, {"mkdocs.yml": content or b""}):
         if content is None:
             (small.root / "mkdocs.yml").unlink()
@@ -289,7 +307,7 @@ def test_a_hostile_line_neither_raises_nor_holds_up(small: Project, piece: str) 
     for name, size in ((PARTNERSHIPS, 19_000), (CHAMPIONS, 50_000), (PT, 50_000)):
         text = (small.root / name).read_text(encoding="utf-8") + "\n" + piece * (size // len(piece))
         with spoilt(small, {name: text.encode()}):
-            checks.run(cli._library())  # an expression that looks back and back would take hours
+            checks.run(checking.library())  # an expression that looks back and back would take hours
             assert_answer(*said("status"))
 
 
@@ -316,7 +334,7 @@ def test_many_lines_are_looked_through_once(small: Project, case: str) -> None:
     text = (small.root / name).read_text(encoding="utf-8") + "\n"
     lines = "".join(line.format(number, number) for number in range(2_000))
     with spoilt(small, {name: (text + lines).encode()}):
-        library = cli._library()
+        library = checking.library()
         for problem in checks.run(library):
             assert_form(problem, small.root)
 

@@ -15,7 +15,7 @@ from hub.site import schemas
 
 def test_the_site_holds_a_schema_of_each_kind(fixture_site: Path) -> None:
     folder = fixture_site / "schema/v1"
-    assert {path.stem for path in folder.iterdir()} == {*schema.MODELS, "vocabulary"}
+    assert {path.stem for path in folder.iterdir()} == {*schema.MODELS, "vocabulary", "glossary"}
     for kind in schema.MODELS:
         made = json.loads((folder / f"{kind}.json").read_text(encoding="utf-8"))
         assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -27,7 +27,8 @@ def test_the_site_holds_a_schema_of_each_kind(fixture_site: Path) -> None:
 def test_a_schema_names_the_terms_of_the_vocabularies(fixture_site: Path) -> None:
     made = json.loads((fixture_site / "schema/v1/case-study.json").read_text(encoding="utf-8"))
     countries = yaml.safe_load((FIXTURE / "docs/data/countries.yml").read_text(encoding="utf-8"))
-    assert made["properties"]["country"]["enum"] == list(countries)
+    one, several = made["properties"]["country"]["anyOf"]
+    assert one["enum"] == several["items"]["enum"] == list(countries)
     assert made["properties"]["levels"]["items"]["enum"] == ["national"]
     assert made["if"]["properties"]["status"] == {"const": "published"}
     assert made["then"]["required"] == list(schema.PUBLISHED["case-study"])

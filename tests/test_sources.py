@@ -40,11 +40,13 @@ def test_each_cited_source_stands_once_in_alphabetical_order(fixture_site: Path)
     root = parse(fixture_site, "about/sources/")
     assert root.xpath("//section[@class='bibliography']//li/@id") == [
         "source-aster",
+        "source-bell",
         "source-lamp2015",
         "source-spoken",
     ]
-    [aster, lamp, spoken] = texts(root, "//section[@class='bibliography']//li")
+    [aster, bell, lamp, spoken] = texts(root, "//section[@class='bibliography']//li")
     assert aster.endswith("2001. Cited in: About contribute")
+    assert bell.endswith("No date. No public link known. Cited in: Glossary")
     assert lamp.startswith("Lamp Ada, Institute of Roads & Bridges. Lanterns <on> the road. Journal of Roads 3(2):1–9.")
     assert lamp.endswith("7 March 2015. In Portuguese. Cited in: Find champions, Tips")
     assert spoken.startswith("Voices. A talk. No date. No public link known.")

@@ -52,6 +52,13 @@
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) openSearch(event);
   });
 
+  // A page that is read after the day of its next review says so. Built pages know no today.
+  const overdue = document.getElementById("overdue");
+  if (overdue && new Date().toISOString().slice(0, 10) > overdue.querySelector("time").dateTime) {
+    overdue.previousElementSibling.hidden = true;
+    overdue.hidden = false;
+  }
+
   // Versions stand side by side, one folder each, with a list of them above.
   const version = root.dataset.version;
   if (!version) return;
@@ -62,10 +69,11 @@
   const find = async (name) => {
     const there = new URL(`../${name}/`, base);
     try {
-      const { languages, pages } = await (await fetch(new URL("addresses.json", there))).json();
+      const { languages, pages, moved = {} } = await (await fetch(new URL("addresses.json", there))).json();
       const prefix = languages[root.lang];
       if (prefix === undefined) return there;
-      return new URL(prefix + (pages.includes(root.dataset.page) ? root.dataset.page : ""), there);
+      const page = root.dataset.page;
+      return new URL(prefix + (pages.includes(page) ? page : (moved[page] ?? "")), there);
     } catch {
       return there;
     }

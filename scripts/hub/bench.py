@@ -18,12 +18,14 @@ import yaml
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
-from hub import citations
+from hub import checks, citations, crowd, library
 from hub.localhost import serving
 from hub.site.build import read_library
 
 #: Languages that stock Material has words for; the build of the others stops.
 STOCK_LANGUAGES = ("en", "pt", "fr")
+#: A hub as it may be in ten years.
+MANY, CROWDED_LANGUAGES = 1000, ("en", "pt", "fr", "sw")
 CASE, NEXT = "case-studies/kenya/", "case-studies/botswana/"
 
 
@@ -33,6 +35,25 @@ def build(root: Path) -> str:
         del ours, stock
         ratio = seconds[0] / seconds[1]
         return f"build            this site {seconds[0]:5.1f} s   stock {seconds[1]:5.1f} s   ratio {ratio:.2f}   (6 languages against {len(STOCK_LANGUAGES)})"
+
+
+def check(root: Path) -> str:
+    """How long the checks of a hub of `MANY` pages in four languages take, reading included, and how many processors."""
+    configuration = load_config(str(root / "mkdocs.yml"))
+    with tempfile.TemporaryDirectory() as folder:
+        crowded, real = Path(folder), read_library(configuration)
+        paths = crowd.make(real, crowded, MANY, CROWDED_LANGUAGES)
+        nav = [*(configuration.nav or []), {"guides": paths}]
+        languages = [one for one in real.languages if one.code in CROWDED_LANGUAGES]
+        start = time.monotonic()
+        read = library.read(crowded, crowded / "docs", crowded / "overrides" / "strings", languages, nav)
+        reading = time.monotonic() - start
+        found = checks.run(read)
+        seconds = time.monotonic() - start
+    return (
+        f"check            {len(read.pages)} pages in {len(languages)} languages {seconds:5.1f} s"
+        f" ({reading:.1f} s of it reading)   {os.cpu_count()} processors   {len(found)} problems"
+    )
 
 
 def reader(root: Path) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import functools
-import json
 import os
 import re
 import socket
@@ -15,13 +14,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
-from hub import checks, drafts, environment, translating
+from hub import checking, drafts, environment, formats, translating
 from hub.environment import ROOT, CannotPrepare
 from hub.library import Library
-from hub.problems import Problem, shown
+from hub.problems import shown
 
 PROG = "python3 scripts/hub"
 #: MkDocs' messages that a person at the screen wants; the rest says what MkDocs is busy with.
@@ -66,7 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     verb("build", _build, "make the site in the folder site/", "build")
     check = verb("check", _check, "check the texts, without making the site", "check docs/pt/tips --format json")
     check.add_argument("paths", nargs="*", metavar="PATH", help="only what these files or folders hold")
-    check.add_argument("--format", choices=sorted(_FORMATS), default="text", help="how to say it (text)")
+    check.add_argument("--format", choices=sorted(formats.FORMATS), default="text", help="how to say it (text)")
+    what = check.add_mutually_exclusive_group()
+    what.add_argument("--fix", action="store_true", help="put right what is mechanical, and say what is left")
+    what.add_argument("--external", action="store_true", help="ask the links to other sites instead; takes time")
     new = verb(
         "new", _new, "start a page: a draft and its place in the navigation", 'new case-study "Title" --country KE'
     )
@@ -102,15 +103,12 @@ def _parser() -> argparse.ArgumentParser:
     bench = verb(
         "bench", _bench, "compare weight and build time with a stock Material site of the same texts", "bench reader"
     )
-    bench.add_argument("what", choices=["reader", "build"], help="reader: bytes and requests of pages; build: seconds")
+    bench.add_argument(
+        "what",
+        choices=["reader", "build", "check"],
+        help="reader: bytes and requests of pages; build: seconds; check: seconds for a thousand pages in four languages",
+    )
     return parser
-
-
-def _library() -> Library:
-    from hub import configuration  # slow to import, like all of MkDocs
-    from hub.site.build import read_library
-
-    return read_library(configuration.read(ROOT))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -118,29 +116,14 @@ def _check(options: argparse.Namespace) -> int:
     if missing:
         print(f"hub – there is no file or folder {missing[0]} – write a path such as docs/en/tips", file=sys.stderr)
         return 2
-    return _report([shown(Path(path), ROOT) for path in options.paths], options.format)
-
-
-def _report(within: Sequence[str] = (), form: str = "text") -> int:
-    """Check everything and show what lies within the given files and folders. Gives the exit code."""
-    library = _library()
-    problems = [
-        problem
-        for problem in checks.run(library)
-        if not within or any(problem.file == path or problem.file.startswith(f"{path.rstrip('/')}/") for path in within)
-    ]
-    if text := _FORMATS[form](problems):
-        print(text)
-    if problems:
-        print(f"{_count(len(problems), 'problem')} found.", file=sys.stderr)
-        return 1
-    if form == "text":
-        print(f"No problems in {_count(len(library.pages), 'page')} and {_count(len(library.languages), 'language')}.")
-    return 0
+    within = [shown(Path(path), ROOT) for path in options.paths]
+    if options.external:
+        return checking.external(within, options.format)
+    return checking.report(within, options.format, options.fix)
 
 
 def _new(options: argparse.Namespace) -> int:
-    library = _library()
+    library = checking.library()
     given = {key: str(getattr(options, key) or "").strip() for key in ("title", "summary", "country")}
     missing = [key for key in drafts.needed(options.kind) if not given[key]]
     try:
@@ -175,28 +158,8 @@ def _asked(key: str, fault: Callable[[str], str | None]) -> str:
         print(wrong)
 
 
-def _for_github(problems: list[Problem]) -> str:
-    """Workflow commands, which GitHub shows beside the line concerned."""
-
-    def escaped(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    return "\n".join(
-        f"::error file={escaped(one.file).replace(',', '%2C').replace(':', '%3A')},line={one.line}::"
-        f"{escaped(f'{one.what} – {one.cure}')}"
-        for one in problems
-    )
-
-
-_FORMATS: dict[str, Callable[[list[Problem]], str]] = {
-    "text": lambda problems: "\n".join(map(str, problems)),
-    "json": lambda problems: json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=2),
-    "github": _for_github,
-}
-
-
 def _build(_: argparse.Namespace) -> int:
-    if _report():
+    if checking.report():
         return 1
     start = time.monotonic()
     if _mkdocs("build"):
@@ -212,7 +175,7 @@ def _serve(options: argparse.Namespace) -> int:
                 f"hub – port {options.port} is in use – type: {PROG} serve --port {options.port + 1}", file=sys.stderr
             )
             return 2
-    if _report():
+    if checking.report():
         return 1
     print("Building; stop with Ctrl+C.", file=sys.stderr)
     return _mkdocs("serve", "--dev-addr", f"127.0.0.1:{options.port}", "--watch", "overrides", "--watch", "docs/data")
@@ -257,7 +220,7 @@ def _translate(options: argparse.Namespace) -> int:
 
 def _translating(work: Callable[[Library], list[str]]) -> int:
     try:
-        print("\n".join(work(_library())))
+        print("\n".join(work(checking.library())))
     except translating.CannotTranslate as problem:
         print(f"hub – {problem}", file=sys.stderr)
         return 2
@@ -284,9 +247,5 @@ def _bench(options: argparse.Namespace) -> int:
     os.environ["HUB_BROWSER"] = environment.find_browser(install=True)
     from hub import bench
 
-    print(bench.reader(ROOT) if options.what == "reader" else bench.build(ROOT))
+    print({"reader": bench.reader, "build": bench.build, "check": bench.check}[options.what](ROOT))
     return 0
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -5,6 +5,8 @@ pydantic finds the faults; its words never reach a person.
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -33,7 +35,10 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
     "number": ("a whole number from 1 to 99", "write number: and its place in the series, as 2"),
     "country": ("the code of a country", "write country: and its code of two letters, as KE"),
     "years": ("a year, or a first and a last one", 'write years: "2013", or years: "2013–2017"'),
-    "list": ("sources or translations", "write list: sources, or list: translations, or remove the line"),
+    "list": (
+        "sources, glossary or translations",
+        "write list: sources, list: glossary or list: translations, or remove the line",
+    ),
     "safety_critical": (_LIST, "write safety_critical: [the id of a heading of this page]"),
     "template": ("home.html", "remove template:, which only the home page needs"),
     "translation": ("a state and the language it was made from", "write translation: {state: draft, from: en}"),
@@ -56,11 +61,15 @@ _INSIDE: Mapping[str, type[BaseModel]] = {"evidence": schema.Evidence, "consent"
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a key (``evidence.grade`` for one inside another), and what to write instead."""
+    """What is wrong with a key (``evidence.grade`` for one inside another), and what to write instead.
+
+    ``better`` is the value that ``cure`` names, where there can be no other; else None.
+    """
 
     key: str
     what: str
     cure: str
+    better: Any = None
 
 
 def of(meta: Mapping[str, Any], vocabularies: Mapping[str, Terms]) -> Iterator[Fault]:
@@ -73,7 +82,7 @@ def of(meta: Mapping[str, Any], vocabularies: Mapping[str, Terms]) -> Iterator[F
     elif kind not in kinds:
         near = terms.nearest(kinds, kind)
         cure = f'write "{near}"' if near else f"write one of {', '.join(kinds)}"
-        yield Fault("kind", f'kind "{kind}" is not a known term', cure)
+        yield Fault("kind", f'kind "{kind}" is not a known term', cure, terms.same(kinds, kind))
     try:
         (schema.MODELS[kind] if kind in kinds else schema.FrontMatter).model_validate(given)
     except ValidationError as error:
@@ -98,7 +107,10 @@ def _unknown_terms(given: Mapping[str, Any], vocabularies: Mapping[str, Terms]) 
         for term in value if isinstance(value, list) else [value]:
             if key != "kind" and isinstance(term, str) and term.strip() and term not in vocabularies[name]:
                 cure = terms.cure(name, vocabularies[name], term)
-                yield Fault(key, f'{key} "{_shown(term)}" is not a known term', cure)
+                better: Any = terms.same(vocabularies[name], term)
+                if better and isinstance(value, list):
+                    better = [better if one == term else one for one in value]
+                yield Fault(key, f'{key} "{_shown(term)}" is not a known term', cure, better)
 
 
 def _fault(error: str, where: tuple[str, ...], value: Any, kind: str) -> Iterator[Fault]:
@@ -121,7 +133,8 @@ def _fault(error: str, where: tuple[str, ...], value: Any, kind: str) -> Iterato
     elif error == "twice":
         yield Fault(key, f"{name} holds the same value twice", "keep one of the two")
     elif error == "order":
-        yield Fault(key, f'years "{value}" do not end after they begin', _better(key, value) or cure)
+        sure, better = _better(key, value)
+        yield Fault(key, f'years "{value}" do not end after they begin', sure or cure, better)
     elif isinstance(value, bool) and form in (_TEXT, _LIST, "the code of a country"):
         what = f"{name} holds a bare yes, no, on, off, true or false, which means something else to a program"
         yield Fault(key, what, 'put quotes around the word, as "no"')
@@ -129,23 +142,35 @@ def _fault(error: str, where: tuple[str, ...], value: Any, kind: str) -> Iterato
         what = f"{name} holds something that is not a word or a name"
         yield Fault(key, what, 'put quotes around a value with a colon or brackets, as "a: b"')
     else:
-        yield Fault(key, f'{name} is not {form}: "{_shown(value)}"', _better(key, value) or cure)
+        sure, better = _better(key, value)
+        yield Fault(key, f'{name} is not {form}: "{_shown(value)}"', sure or cure, better)
 
 
-def _better(key: str, value: Any) -> str:
-    """A cure that is made of what stands there; empty where nothing sure can be made of it."""
+def _better(key: str, value: Any) -> tuple[str, Any]:
+    """A cure that is made of what stands there, and its value where that is sure; empty and None where there is none."""
     form = _EXPECTED[key][0]
+    name = key.split(".")[-1]
     if form == _LIST and isinstance(value, str | int | float):
-        return f"write {key}: [{_shown(value)}]"
+        return f"write {key}: [{_shown(value)}]", [part.strip() for part in str(value).split(",") if part.strip()]
     if form == _TEXT and isinstance(value, int | float):
-        return f'write {key.split(".")[-1]}: "{_shown(value)}"'
+        return f'write {name}: "{_shown(value)}"', None  # 007 is 7 by now
     if key == "consent" and value in ("published-source", "written-consent"):
-        return f"write consent: {{basis: {value}, date: 2026-11-23}} with the day on which that was made sure"
+        return f"write consent: {{basis: {value}, date: 2026-11-23}} with the day on which that was made sure", None
+    if form == _DAY and (found := re.fullmatch(r"\s*(\d{4})\D(\d{1,2})\D(\d{1,2})\s*", str(value), re.ASCII)):
+        year, month, day = map(int, found.groups())
+        with contextlib.suppress(ValueError):
+            written = datetime.date(year, month, day).isoformat()
+            return f"write {name}: {written}", written
+    if key in ("status", "evidence.grade") and isinstance(value, str):
+        for term in ("draft", "published", "A", "B", "C"):
+            if value.strip().lower() == term.lower():
+                return f"write {name}: {term}", term
     if key == "years" and (found := re.fullmatch(r"\s*(\d{4})\D+(\d{4}|\d{2})\s*", str(value), re.ASCII)):
         first, last = found.groups()
         last = first[: 4 - len(last)] + last
-        return f'write years: "{min(first, last)}–{max(first, last)}"' if first != last else f'write years: "{first}"'
-    return ""
+        written = f"{min(first, last)}–{max(first, last)}" if first != last else first
+        return f'write years: "{written}"', written
+    return "", None
 
 
 def _unknown_key(where: tuple[str, ...], kind: str) -> Iterator[Fault]:

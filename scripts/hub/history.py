@@ -1,4 +1,4 @@
-"""Earlier texts of a file, from git."""
+"""What git remembers: earlier texts of a file, and files that a folder once held."""
 
 from __future__ import annotations
 
@@ -17,6 +17,33 @@ def earlier_texts(root: Path, file: str) -> Iterator[str]:
         name, _, path = commit.strip().partition("\n")
         if text := _git(root, "show", f"{name}:{path.strip()}"):
             yield text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def former_paths(root: Path, folder: str) -> dict[str, str]:
+    """Every Markdown file that a folder held in a commit that leads to this one, with the path it was renamed to.
+
+    Paths are relative to the folder; the empty string stands for no known new path. Nothing where git does not know
+    the folder or is missing, and in a shallow clone: what it remembers would differ from one machine to the next.
+    """
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return {}
+    kinds = ("--diff-filter=ADR", "--find-renames", "--name-status", "-z", "--format=", "--relative")
+    words = iter(_git(root, "log", "--no-follow", "--no-show-signature", *kinds, "HEAD", "--", folder).split("\0"))
+    found: dict[str, str] = {}
+    # Newest first: what is said first of a path counts. A renaming names two paths, the rest one.
+    for word in words:
+        if status := word.strip():
+            old = _inside(folder, next(words, ""))
+            new = _inside(folder, next(words, "")) if status.startswith("R") else ""
+            for path, renamed in ((old, new), (new, "")):
+                if path.endswith(".md"):
+                    found.setdefault(path, renamed)
+    return found
+
+
+def _inside(folder: str, path: str) -> str:
+    """A path relative to the folder; the empty string where it lies outside."""
+    return path.removeprefix(f"{folder}/") if path.startswith(f"{folder}/") else ""
 
 
 def _git(root: Path, *words: str) -> str:

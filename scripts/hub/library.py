@@ -6,18 +6,22 @@ Nothing here raises for what a contributor wrote: faults met while reading are k
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hub import citations, mappings, markup, texts
+from hub import citations, mappings, markup, prose, texts
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
 VOCABULARIES = ("kinds", "countries", "strategies", "levels")
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,10 @@ class Language:
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown file. ``path`` is relative to its language's folder and the same in all languages."""
+    """One Markdown file. ``path`` is relative to its language's folder and the same in all languages.
+
+    ``front`` is the front matter as it stands in the file, ``meta`` what it says.
+    """
 
     language: str
     path: str
@@ -45,6 +52,7 @@ class Page:
     meta_lines: Mapping[str, int]
     body: str
     body_line: int
+    front: str = ""
 
     @property
     def address(self) -> str:
@@ -53,11 +61,12 @@ class Page:
         stem = stem.removesuffix("index") if stem.split("/")[-1] == "index" else stem + "/"
         return stem
 
-    @cached_property
+    # What several checks ask for is found once.
+    @functools.cached_property
     def headings(self) -> tuple[markup.Heading, ...]:
         return tuple(markup.headings(self.body, self.body_line))
 
-    @cached_property
+    @functools.cached_property
     def ids(self) -> Mapping[str, int]:
         """The ids of its headings in their order, each with its first line."""
         made: dict[str, int] = {}
@@ -65,6 +74,21 @@ class Page:
             if heading.id:
                 made.setdefault(heading.id, heading.line)
         return made
+
+    @functools.cached_property
+    def links(self) -> tuple[markup.Link, ...]:
+        return tuple(markup.links(self.body, self.body_line))
+
+    @functools.cached_property
+    def blocks(self) -> tuple[prose.Block, ...]:
+        """The body's blocks as a reader sees them; none where a line is too long to be looked through."""
+        if any(len(line) > prose.LONGEST for line in self.body.split("\n")):
+            return ()
+        return tuple(prose.blocks(self.body, self.body_line))
+
+    @functools.cached_property
+    def sentences(self) -> tuple[prose.Sentence, ...]:
+        return tuple(sentence for block in self.blocks for sentence in prose.sentences(block))
 
     def line_of(self, key: str) -> int:
         """The line of a front matter key; that of the first one where it is missing."""
@@ -125,6 +149,7 @@ class Library:
 
     ``pages`` is what readers may get. A translation with ``status: draft`` in its front matter is work in progress:
     it stands in ``unfinished`` only, and its readers get the page in the default language.
+    ``former_paths``, from who knows the history: what the default language ever had, and what it was renamed to, or "".
     """
 
     root: Path
@@ -139,6 +164,7 @@ class Library:
     data: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     data_lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     assets: tuple[Path, ...] = ()
+    former_paths: Mapping[str, str] = field(default_factory=dict)
     other_files: tuple[str, ...] = ()
     faults: tuple[Problem, ...] = field(default=())
 
@@ -163,10 +189,25 @@ class Library:
     def in_language(self, code: str) -> Iterator[Page]:
         return (page for (language, _), page in sorted(self.pages.items()) if language == code)
 
+    @functools.cached_property
+    def small_words(self) -> Mapping[str, frozenset[str]]:
+        """By language, the words that its texts write without a capital: at a sentence's beginning they are no names."""
+        made: dict[str, set[str]] = {language.code: set() for language in self.languages}
+        for page in self.pages.values():
+            made[page.language].update(page.body.split())
+        return {
+            code: frozenset(word for text in texts for word in _WORDS.findall(prose.seen(text)) if word.islower())
+            for code, texts in made.items()
+        }
+
     def label(self, vocabulary: str, key: str, code: str) -> str:
         """A term's label in a language, in the default language where it has none, else the key."""
         labels = self.vocabularies.get(vocabulary, {}).get(key, {})
         return labels.get(code) or labels.get(self.default_language.code) or key
+
+    def labels(self, vocabulary: str, keys: Iterable[str], code: str) -> str:
+        """The labels of several terms, in their order."""
+        return ", ".join(self.label(vocabulary, key, code) for key in keys)
 
     def word(self, code: str, key: str) -> str:
         """An interface string. Raises KeyError for a key that no language has: a fault in a template."""
@@ -269,7 +310,9 @@ def parse_page(text: str, language: str, path: str, name: str, faults: list[Prob
         meta, lines = mappings.parse(front, name, 1, faults)
     # A key that is not filled in yet is as good as not there; its line stays known.
     meta = {key: value for key, value in meta.items() if value is not None}
-    return Page(language, path, name, MappingProxyType(meta), MappingProxyType(dict(lines)), body, body_line)
+    return Page(
+        language, path, name, MappingProxyType(meta), MappingProxyType(dict(lines)), body, body_line, front or ""
+    )
 
 
 def _read_strings(path: Path, root: Path, faults: list[Problem]) -> Strings:

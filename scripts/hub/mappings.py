@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 from unicodedata import category
 
 import yaml
 
+from hub import mends, yaml_text
 from hub.problems import Problem
 
 #: Characters: data files and front matter are a few thousand, and PyYAML takes seconds for a million.
@@ -36,8 +38,14 @@ _PLAIN_WORDS = (
 )
 
 
+def _whole_number(loader: Any, node: yaml.ScalarNode) -> int:
+    if len(node.value) > 30:
+        raise yaml.MarkedYAMLError(problem="a number this long", problem_mark=node.start_mark)
+    return int(loader.construct_yaml_int(node))
+
+
 class _Loader(yaml.SafeLoader):
-    """Safe YAML that leaves dates as text: ``2026-11-23`` is shown as it was written.
+    """Safe YAML in which dates stay text: ``2026-11-23`` is shown as it was written.
 
     Neither may a value refer to another one (``*name``), where a few lines grow into gigabytes, nor a number have
     hundreds of digits, which Python refuses to write out, nor a text hold what no file can.
@@ -53,25 +61,26 @@ class _Loader(yaml.SafeLoader):
         return node
 
 
-def _whole_number(loader: _Loader, node: yaml.ScalarNode) -> int:
-    if len(node.value) > 30:
-        raise yaml.MarkedYAMLError(problem="this long", problem_mark=node.start_mark)
-    return int(loader.construct_yaml_int(node))
-
-
-def _text(loader: _Loader, node: yaml.ScalarNode) -> str:
+def _text(loader: Any, node: yaml.ScalarNode) -> str:
     text = str(loader.construct_yaml_str(node))
     if any(category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in text if not sign.isprintable()):
         raise yaml.MarkedYAMLError(problem="nobody can see", problem_mark=node.start_mark)
     return text
 
 
-_Loader.add_constructor("tag:yaml.org,2002:int", _whole_number)
-_Loader.add_constructor("tag:yaml.org,2002:str", _text)
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+class _FastLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The same for a text without references and without depth: see `_plain`."""
+
+
+for _each in (_Loader, _FastLoader):
+    _each.add_constructor("tag:yaml.org,2002:int", _whole_number)
+    _each.add_constructor("tag:yaml.org,2002:str", _text)
+    _each.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+#: Deeper than anyone writes; the fast loader has no bottom and would take the whole program with it.
+_DEEPEST = 50
 
 
 def parse(text: str, name: str, offset: int, faults: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
@@ -85,16 +94,16 @@ def parse(text: str, name: str, offset: int, faults: list[Problem]) -> tuple[dic
         faults.append(Problem(name, 1 + offset, "there is too much here to be read", cure))
         return {}, {}
     try:
-        loader = _Loader(text)
-        node = loader.get_single_node()
-        data = None if node is None else loader.construct_document(node)
+        node, data = _read(text)
     except _UNREADABLE as error:
         cure = 'write one "key: value" a line and put quotes around a value that holds a colon'
         plain = in_plain_words(error)
         if "nobody can see" in plain:
             cure = "remove that character, or write the line again by hand"
         what = f"this is not valid YAML ({plain})"
-        faults.append(Problem(name, line_of(error, text) + offset, what, cure))
+        changes = yaml_text.repaired(text)
+        mend = functools.partial(mends.lines, [(number + offset, old, new) for number, old, new in changes])
+        faults.append(Problem(name, line_of(error, text) + offset, what, cure, mend if changes else None))
         return {}, {}
     if data is None:
         return {}, {}
@@ -123,6 +132,29 @@ def line_of(error: BaseException | None, text: str) -> int:
     at = getattr(error, "position", None)
     line = mark.line if mark else text.count("\n", 0, at) if isinstance(at, int) else 0
     return min(int(line), max(text.rstrip("\n").count("\n"), 0)) + 1
+
+
+def _read(text: str) -> tuple[yaml.Node | None, Any]:
+    """The text's nodes, which know their lines, and its values. Raises one of `_UNREADABLE`."""
+    loader = (_FastLoader if _plain(text) else _Loader)(text)
+    try:
+        node = loader.get_single_node()
+        return node, None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def _plain(text: str) -> bool:
+    """Whether a text may be given to the fast loader; also not one with a fault, which the other one words better."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_FastLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+                return False
+    except _UNREADABLE:
+        return False
+    return True
 
 
 def _keys(node: yaml.MappingNode) -> Iterator[tuple[str, int]]:

@@ -5,6 +5,7 @@ Rendering is Python-Markdown's work; this only finds things, so that a fault can
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,16 +46,18 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
     return found.group(1), text[found.end() :], text[: found.end()].count("\n") + 1
 
 
-def lines_of_prose(body: str, first_line: int) -> Iterator[tuple[int, str]]:
+@functools.lru_cache(maxsize=16)  # one text is asked for by many, one after the other
+def lines_of_prose(body: str, first_line: int) -> tuple[tuple[int, str], ...]:
     """Each line with its number, without fenced code, code spans and comments blanked out."""
-    fence = None
+    fence, made = None, []
     for number, line in enumerate(without_comments(body).split("\n"), start=first_line):
         mark = _FENCE.match(line)
         if mark and fence in (None, mark.group(1)):
             fence = None if fence else mark.group(1)
             continue
         if fence is None:
-            yield number, _without_code(line)
+            made.append((number, _without_code(line)))
+    return tuple(made)
 
 
 def headings(body: str, first_line: int) -> Iterator[Heading]:
@@ -74,7 +77,7 @@ def headings(body: str, first_line: int) -> Iterator[Heading]:
 
 def links(body: str, first_line: int) -> Iterator[Link]:
     for number, line in lines_of_prose(body, first_line):
-        for found in LINK.finditer(line):
+        for found in LINK.finditer(line) if "](" in line else ():
             yield Link(found.group("target").strip("<>"), bool(found.group("image")), number)
             # A link may hold an image: [![text](picture)](page)
             for inner in LINK.finditer(found.group("text")):

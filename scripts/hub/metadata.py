@@ -53,8 +53,9 @@ def found(path: Path) -> str | None:
     suffix = path.suffix.lower()
     try:
         if suffix in PICTURES:
-            place = _opened(path)[1]
-            if _without(path.read_bytes(), suffix) == path.read_bytes():
+            data = path.read_bytes()
+            place = _opened(data, suffix)[1]
+            if _without(data, suffix) == data:
                 return None
             return "the place where it was taken" if place else "details of its making, such as time, device or author"
         if suffix in DRAWINGS:
@@ -80,27 +81,28 @@ def found(path: Path) -> str | None:
     raise Unreadable
 
 
-def stripped(path: Path) -> bytes | None:
+def stripped(data: bytes, suffix: str) -> bytes | None:
     """A picture's bytes without what tells of its maker, turned upright where it only said so. None where nothing is
     to be taken out, or where that cannot be done here (documents, drawings, broken files). Doing it twice changes nothing.
+
+    ``suffix`` is the end of the file's name, which says what kind of picture it is.
     """
-    suffix = path.suffix.lower()
+    suffix = suffix.lower()
     if suffix not in PICTURES:
         return None
     try:
-        data, turned = path.read_bytes(), _opened(path)[0]
-        made = _without(_upright(path, suffix) if turned else data, suffix)
+        made = _without(_upright(data, suffix) if _opened(data, suffix)[0] else data, suffix)
     except (Unreadable, OSError, ValueError, struct.error, RuntimeError):
         return None
     return made if made != data else None
 
 
-def _opened(path: Path) -> tuple[bool, bool]:
+def _opened(data: bytes, suffix: str) -> tuple[bool, bool]:
     """Whether the picture is shown turned, and whether it names a place. Raises `Unreadable`."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of broken parts and large sizes: both are told apart here
-            with Image.open(path, formats=[PICTURES[path.suffix.lower()]]) as picture:
+            with Image.open(io.BytesIO(data), formats=[PICTURES[suffix]]) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise Unreadable
                 exif = picture.getexif()
@@ -112,9 +114,9 @@ def _opened(path: Path) -> tuple[bool, bool]:
         raise Unreadable from error
 
 
-def _upright(path: Path, suffix: str) -> bytes:
+def _upright(data: bytes, suffix: str) -> bytes:
     made = io.BytesIO()
-    with Image.open(path, formats=[PICTURES[suffix]]) as picture:
+    with Image.open(io.BytesIO(data), formats=[PICTURES[suffix]]) as picture:
         options = {"quality": 92} if suffix != ".png" else {}
         ImageOps.exif_transpose(picture).save(
             made, PICTURES[suffix], icc_profile=picture.info.get("icc_profile"), **options

@@ -5,17 +5,14 @@ Pure: the text of a file in, the new text of it out.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 
 import yaml
 
-from hub import translations
+from hub import translations, yaml_text
 from hub.library import Page
 
-#: As in `hub.markup`, with the line ends of any computer: what is not replaced must stay byte for byte.
-_FRONT = re.compile(r"\A(\ufeff?---[ \t]*\r?\n)((?:.*?\r?\n)?)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 #: Front matter that is the same in every language, or that only the original page has.
 _TO_TRANSLATE = ("title", "summary", "search_terms")
 _OWN = ("translation", "safety_critical", "status")
@@ -27,7 +24,7 @@ def with_pins(text: str, pins: Mapping[str, str], language: str) -> str:
     ``language`` is the code of the original, written where the page does not say yet what it was made from.
     Raises ValueError for a text without front matter that can be read.
     """
-    found = _FRONT.match(text)
+    found = yaml_text.FRONT.match(text)
     if not found:
         raise ValueError("no front matter")
     front, start = found[2], found.start(2)
@@ -55,13 +52,15 @@ def _edit(front: str, root: yaml.Node | None, pins: Mapping[str, str], language:
         return end, end, f", sections: {_flow(pins)}"
     if sections is None:
         indent = about.value[0][0].start_mark.column
-        at = _line_end(front, len(front[: _end(about)].rstrip()))  # a text of several lines ends below itself
+        at = _line_end(
+            front, len(front[: yaml_text.end_of(about)].rstrip())
+        )  # a text of several lines ends below itself
         lines = ["", " " * indent + "sections:", *_block(pins, indent + 2)]
         return at, at, newline.join(lines)
     if isinstance(sections, yaml.MappingNode) and not sections.flow_style and pins:
         first = sections.value[0][0].start_mark
         lines = _block(pins, first.column)
-        return first.index, _end(sections), newline.join(lines).lstrip(" ")
+        return first.index, yaml_text.end_of(sections), newline.join(lines).lstrip(" ")
     return _span(sections, _flow(pins))
 
 
@@ -71,16 +70,8 @@ def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
 
 
 def _span(node: yaml.Node, new: str) -> tuple[int, int, str]:
-    begin, end = node.start_mark.index, _end(node)
+    begin, end = node.start_mark.index, yaml_text.end_of(node)
     return begin, end, new if end > begin else f" {new}"
-
-
-def _end(node: yaml.Node) -> int:
-    """Where the last character of a value stands; a block's own mark lies behind the lines that follow it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    return int(node.end_mark.index)
 
 
 def _line_end(text: str, at: int) -> int:
@@ -90,20 +81,11 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _block(pins: Mapping[str, str], indent: int) -> list[str]:
-    return [f"{' ' * indent}{scalar(key)}: {scalar(value)}" for key, value in pins.items()]
+    return [f"{' ' * indent}{yaml_text.scalar(key)}: {yaml_text.scalar(value)}" for key, value in pins.items()]
 
 
 def _flow(pins: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{scalar(key)}: {scalar(value)}" for key, value in pins.items()) + "}"
-
-
-def scalar(text: str) -> str:
-    """A string as YAML reads it back: quoted where it would be a number, a truth value or a sign."""
-    try:
-        plain = yaml.safe_load(f"[{text}]") == [text] and yaml.safe_load(f"{text}: x") == {text: "x"}
-    except yaml.YAMLError:
-        plain = False
-    return text if plain and text == text.strip() else json.dumps(text, ensure_ascii=False)
+    return "{" + ", ".join(f"{yaml_text.scalar(key)}: {yaml_text.scalar(value)}" for key, value in pins.items()) + "}"
 
 
 def scaffold(original: Page, text: str, language: str) -> str:
@@ -112,7 +94,7 @@ def scaffold(original: Page, text: str, language: str) -> str:
     What is to be translated stands in comments, everything else is copied. It is not shown to readers until its
     ``status: draft`` is changed, and its pins say which English text it starts from.
     """
-    found = _FRONT.match(text)
+    found = yaml_text.FRONT.match(text)
     front = found[2].replace("\r\n", "\n") if found else ""
     lines = ["---"]
     for key, block in _entries(front):

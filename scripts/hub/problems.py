@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 #: Characters of a message's part: what is quoted from a file may be as long as the file.
@@ -15,16 +16,19 @@ class Problem:
     """A fault in a contributed file.
 
     ``file`` is relative to the project, ``line`` counts from 1, ``what`` says what is wrong,
-    ``cure`` starts with a verb and says what to write. Whatever of the file they quote, they are one line each.
+    ``cure`` starts with a verb and says what to write; whatever of the file they quote, they are one line each.
+    ``mend`` does it where that is mechanical: from the bytes of the file to its new bytes (see `mends`).
     """
 
     file: str
     line: int
     what: str
     cure: str
+    mend: Callable[[bytes], bytes] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "file", one_line(self.file))
+        if not self.file.isprintable():
+            object.__setattr__(self, "file", one_line(self.file))
         # The dash parts what is wrong from the cure.
         object.__setattr__(self, "what", one_line(self.what, _LONGEST).replace(" – ", " - "))
         object.__setattr__(self, "cure", one_line(self.cure, _LONGEST))

@@ -28,6 +28,10 @@ _SIGNS = re.compile(
     r"|(?<![\w:]):[a-z0-9_+-]{1,60}:(?!\w)"  # an icon
     r"|[*`\\]+|(?<!\w)_++|(?<!_)_++(?!\w)"
 )
+#: Characters in a line: longer than any paragraph, short enough to be looked through at once. A longer one is a
+#: problem of its own.
+LONGEST = 20_000
+
 _OPENING = re.compile(
     r"\s*(?:#{1,6}\s|(?:>\s?)+|(?:[-*+]|\d{1,9}[.)])\s(?:\s*\[[ xX]\]\s)?|(?:!!!|\?\?\?\+?)\s*[\w-]*|\|)"
 )

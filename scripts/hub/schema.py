@@ -10,7 +10,16 @@ import datetime
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 #: Keys whose values come from a vocabulary in ``docs/data/``.
@@ -57,6 +66,14 @@ def _years(value: str) -> str:
     return value
 
 
+def _countries(value: Any) -> Any:
+    """One code, or a list of them for a story of several countries."""
+    codes = value if isinstance(value, list) else [value]
+    if not codes or not all(isinstance(code, str) and code.strip() for code in codes):
+        raise PydanticCustomError("shape", "not a code nor a list of codes")
+    return _distinct(codes) and value
+
+
 def _distinct(values: list[str]) -> list[str]:
     if len(set(values)) < len(values):
         raise PydanticCustomError("twice", "holds a value twice")
@@ -70,6 +87,13 @@ Day = Annotated[
 Years = Annotated[str, Field(pattern="^[0-9]{4}(–[0-9]{4})?$"), BeforeValidator(_written), AfterValidator(_years)]
 Word = Annotated[Text, BeforeValidator(_written)]
 Texts = Annotated[list[Word], Field(min_length=1, json_schema_extra={"uniqueItems": True}), AfterValidator(_distinct)]
+
+_CODE = {"type": "string", "minLength": 1}
+Countries = Annotated[
+    Any,
+    AfterValidator(_countries),
+    WithJsonSchema({"anyOf": [_CODE, {"type": "array", "items": dict(_CODE), "minItems": 1, "uniqueItems": True}]}),
+]
 
 
 class _Closed(BaseModel):
@@ -101,7 +125,9 @@ class FrontMatter(_Closed):
     strategies: Texts | None = Field(None, description="Ways of working that the page is about")
     reviewed: Day | None = Field(None, description="The day on which the page was last checked as a whole")
     review_by: Day | None = Field(None, description="The day by which it is to be checked again")
-    list: Literal["sources", "translations"] | None = Field(None, description="What the site adds below the text")
+    list: Literal["sources", "glossary", "translations"] | None = Field(
+        None, description="What the site adds below the text"
+    )
     template: Literal["home.html"] | None = Field(None, description="The template, where it is not the usual one")
     # What a translation says of its original is not this module's business.
     safety_critical: Texts | None = Field(
@@ -135,7 +161,7 @@ class Guide(FrontMatter):
 
 
 class _Placed(FrontMatter):
-    country: Text | None = Field(None, description="ISO 3166-1 code of the country")
+    country: Countries | None = Field(None, description="ISO 3166-1 code of the country, or a list of codes")
     years: Years | None = Field(None, description="2013, or 2013–2017")
 
 

@@ -20,8 +20,15 @@ def nearest(terms: Terms, value: str) -> str | None:
     """The term that a person meant: by its key, or by its label in any language."""
     spellings = {str(label).lower(): key for key, labels in terms.items() for label in labels.values()}
     spellings |= {key.lower(): key for key in terms}
-    close = suggestions.nearest(value.lower(), spellings)
+    close = suggestions.nearest(value.lower(), spellings, cutoff=0.7)
     return spellings[close] if close else None
+
+
+def same(terms: Terms, value: str) -> str | None:
+    """The term that a value names but for capitals: by its key, or by its label in a language. None for any other."""
+    spellings = {str(label).lower(): key for key, labels in terms.items() for label in labels.values()}
+    spellings |= {key.lower(): key for key in terms}
+    return spellings.get(value.strip().lower())
 
 
 def country_code(value: str) -> str | None:

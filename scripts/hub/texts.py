@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hub import mends
 from hub.problems import Problem
 
 
@@ -22,5 +23,6 @@ def read(path: Path, name: str, faults: list[Problem]) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        faults.append(Problem(name, line, "the file is not saved as UTF-8", "save it again with the encoding UTF-8"))
+        what, cure = "the file is not saved as UTF-8", "save it again with the encoding UTF-8"
+        faults.append(Problem(name, line, what, cure, mends.recoded if error.start < 2 else None))
         return content.decode("utf-8", errors="replace").removeprefix("\ufeff")

@@ -7,6 +7,7 @@ named by the id of its heading, the empty id is what stands before the first hea
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import html
 import re
@@ -89,7 +90,8 @@ def sections(body: str) -> list[Section]:
     return made
 
 
-def meaning(text: str) -> list[str]:
+@functools.lru_cache(maxsize=256)  # the original of several translations
+def meaning(text: str) -> tuple[str, ...]:
     """The words, figures and citation keys of a Markdown text: what a reader would notice if it changed.
 
     White space, punctuation, upper case, emphasis, list numbers and the targets of links are left out, so that a
@@ -97,7 +99,8 @@ def meaning(text: str) -> list[str]:
     """
     plain = _plain(markup.without_comments(text))
     folded = prose.normal(html.unescape(plain)).casefold()
-    return _MEANING.findall("".join(letter for letter in folded if unicodedata.category(letter) != "Cf"))
+    unseen = {ord(letter): None for letter in set(folded) if unicodedata.category(letter) == "Cf"}
+    return tuple(_MEANING.findall(folded.translate(unseen)))
 
 
 def digest(text: str) -> str:

@@ -1,30 +1,33 @@
-"""Every footnote mark names a source that exists; every source is used, and says where and when it appeared."""
+"""Every footnote mark names a source that exists; every source is used, by a page or by the glossary, and says where and when it appeared."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from hub import citations, suggestions
+from hub import citations, glossary, suggestions
 from hub.citations import Source
-from hub.library import Library
+from hub.library import Library, Page
 from hub.problems import Problem
 
 _FILE = "docs/data/sources.bib"
 
 
 def check(library: Library) -> Iterator[Problem]:
-    used: set[str] = set()
+    used = {key for term in glossary.read(library).values() for key in term.cited()}
     for page in library.pages.values():
-        cited = citations.cited(page.body, page.body_line)
-        used |= cited.keys()
-        for key, line in cited.items():
+        used |= citations.cited(page.body, page.body_line).keys()
+    for source in library.sources.values():
+        for what, cure in _faults(source, source.key in used):
+            yield Problem(_FILE, source.line, what, cure)
+
+
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
+    for page in pages:
+        for key, line in citations.cited(page.body, page.body_line).items():
             if key not in library.sources:
                 close = suggestions.nearest(key, library.sources)
                 cure = f"write [^{close}]" if close else f"add the source to {_FILE} under that key"
                 yield Problem(page.file, line, f'the source "{key}" is not in {_FILE}', cure)
-    for source in library.sources.values():
-        for what, cure in _faults(source, source.key in used):
-            yield Problem(_FILE, source.line, what, cure)
 
 
 def _faults(source: Source, used: bool) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,10 @@ figure where it only names or places something: a date, a clock time, the length
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from hub import dates, markup
-from hub.checks.privacy import LONGEST
-from hub.library import Library
+from hub import dates, markup, prose
+from hub.library import Library, Page
 from hub.problems import Problem
 
 KINDS = ("tip", "lesson", "case-study", "guide", "evidence")
@@ -54,6 +53,7 @@ _NO_FIGURE = re.compile(
         )
     )
 )
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(rf"{_NUMBER}(?:\s?%)?")
 
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
@@ -67,14 +67,16 @@ _UNSEEN = re.compile(
 _MARK = re.compile(r"\[\^[^\]\s]{1,100}\]")
 
 
-def check(library: Library) -> Iterator[Problem]:
-    for page in library.pages.values():
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
+    for page in pages:
         if page.meta.get("kind") not in KINDS:
             continue
         no_date = _date_pattern(page.language)
         for block in blocks(page.body, page.body_line):
             text = "\n".join(line for _, line in block)
-            if _MARK.search(text) or len(text) > LONGEST:
+            if not _DIGIT.search(text):
+                continue
+            if _MARK.search(text) or len(text) > prose.LONGEST:
                 continue
             # One cure serves the whole paragraph. The figure itself is not repeated: it may be somebody's number.
             if (number := next(_figures(block, no_date), None)) is not None:

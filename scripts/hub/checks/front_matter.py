@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Sequence
 
-from hub import faults
-from hub.library import Library
+from hub import faults, mends
+from hub.library import Library, Page
 from hub.problems import Problem
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     unreadable = {problem.file for problem in library.faults}
-    for page in library.pages.values():
+    for page in pages:
         if not page.meta and page.file in unreadable:
             continue
         for fault in faults.of(page.meta, library.vocabularies):
             line = page.meta_lines.get(fault.key) or page.line_of(fault.key.split(".")[0])
-            yield Problem(page.file, line, fault.what, fault.cure)
+            mend = None if fault.better is None else functools.partial(mends.value, fault.key, fault.better)
+            yield Problem(page.file, line, fault.what, fault.cure, mend)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hub import markup
-from hub.library import Library
+from hub.library import Library, Page
 from hub.problems import Problem
 
 #: Elements that Markdown has no signs for, and the attributes each may have.
@@ -17,8 +17,8 @@ _LIST = re.compile(r"\{:?([^{}]*)\}")
 _HANDLER = re.compile(r"(?:^|\s)(on\w+|style|src|href|srcdoc|formaction)\s*=", re.IGNORECASE)
 
 
-def check(library: Library) -> Iterator[Problem]:
-    for page in library.pages.values():
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
+    for page in pages:
         for number, line in markup.lines_of_prose(page.body, page.body_line):
             for tag in _TAG.finditer(line):
                 name = tag.group(1).lower()

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
-from hub import markup, suggestions
+from hub import markup, mends, moved, suggestions
 from hub.library import Library, Page
 from hub.problems import Problem
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     docs = library.root / "docs"
     files = {path.relative_to(docs).as_posix() for path in library.assets}
-    for page in library.pages.values():
+    for page in pages:
         for link in markup.links(page.body, page.body_line):
-            problem = _fault(library, page, link, files)
-            if problem:
-                yield Problem(page.file, link.line, *problem)
+            if found := _fault(library, page, link, files):
+                what, cure, *better = found
+                mend = _mend(page, link, better[0]) if better else None
+                yield Problem(page.file, link.line, what, cure, mend)
 
 
-def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) -> tuple[str, str] | None:
+def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) -> tuple[str, ...] | None:
+    """What is wrong and its cure, and the right target where there can be no other."""
     try:
         parts = urlsplit(link.target)
     except ValueError:  # http://[x
@@ -50,7 +53,8 @@ def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) ->
     if path.endswith(".md"):
         target = library.page(page.language, path)
         if target is None:
-            return f'there is no page "{parts.path}"', _suggest(library, page, path)
+            cures = _moved(library, page, path, parts.fragment) or (_suggest(library, page, path),)
+            return f'there is no page "{parts.path}"', *cures
         # What only the original has is announced in a translation, under its id.
         original = library.pages.get((library.default_language.code, path), target)
         return _anchor_fault(page, target, original, parts.fragment)
@@ -66,8 +70,17 @@ def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) ->
             if library.page(page.language, path.rstrip("/") + ".md")
             else posixpath.join(path, "index.md")
         )
-        return f'"{parts.path}" does not end in .md', f"write {_relative(page, found)}"
-    return f'there is no file "{parts.path}"', "check its spelling, or put the file into docs/assets"
+        better = _relative(page, found) + (f"#{parts.fragment}" if parts.fragment else "")
+        return f'"{parts.path}" does not end in .md', f"write {better}", better
+    spelling = "check its spelling, or put the file into docs/assets"
+    return f'there is no file "{parts.path}"', *(_moved(library, page, path, parts.fragment) or (spelling,))
+
+
+def _mend(page: Page, link: markup.Link, target: str) -> Callable[[bytes], bytes]:
+    """Puts another target between the link's brackets, and leaves the same word in its text alone."""
+    line = page.body.split("\n")[link.line - page.body_line]
+    opening = "](<" if f"](<{link.target}>" in line else "]("
+    return functools.partial(mends.in_line, link.line, opening + link.target, opening + target)
 
 
 def _anchor_fault(page: Page, target: Page, original: Page, anchor: str) -> tuple[str, str] | None:
@@ -89,6 +102,18 @@ def _suggest(library: Library, page: Page, path: str) -> str:
         if close
         else f"check its spelling, or write docs/{library.default_language.code}/{path} first"
     )
+
+
+def _moved(library: Library, page: Page, path: str, anchor: str) -> tuple[str, ...]:
+    """The cure of a link to where a page once stood, and its new target if it has one; empty if no page stood there."""
+    move = moved.moves(library).get(moved.address(path))
+    if move is None:
+        return ()
+    if move.page is None:
+        return ("take the link out; that page was removed for good",)
+    section = anchor if anchor in {heading.id for heading in move.page.headings} else move.section
+    better = _relative(page, move.page.path) + (f"#{section}" if section else "")
+    return f"write {better}", better
 
 
 def _relative(page: Page, path: str) -> str:

@@ -8,11 +8,11 @@ a person has to look. A message never repeats the name: messages are kept in pub
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hub import prose
-from hub.checks.privacy import LONGEST, flat
+from hub.checks.privacy import flat
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -63,6 +63,9 @@ _TITLES = frozenset(
 )
 #: Before these a sentence begins, or something like one.
 _BEGINNING = re.compile(r"(?:^|[.!?:;…|–—(\[\"“«‘'/]|\d[.)]|\d:)\s*$")
+#: At least every capital letter: two of them, or a title and one, are what a name needs.
+_MAYBE_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]|[^\x00-\xff]")
+_TITLE = re.compile(rf"(?i:\b(?:{'|'.join(_TITLES)})\b)")
 _NUMERAL = re.compile(r"[IVXLC]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CURE = (
@@ -108,14 +111,17 @@ def check(library: Library) -> Iterator[Problem]:
                 "this person has no reason",
                 "write after the colon in which public role this person is named, and where",
             )
+
+
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     known = _Known(_allowed(library))
-    ordinary: dict[str, frozenset[str]] = {}
-    for page in library.pages.values():
-        if page.language not in ordinary:
-            ordinary[page.language] = _ordinary(library, page.language)
+    for page in pages:
+        ordinary = library.small_words[page.language]
         raw = page.body.split("\n")
         for line, text in _texts(page):
-            for word in _names(text, known, ordinary[page.language]):
+            if len(_MAYBE_CAPITAL.findall(text)) < 2 and not _TITLE.search(text):
+                continue
+            for word in _names(text, known, ordinary):
                 here = raw[line - page.body_line] if line >= page.body_line else ""
                 column = here.find(word) + 1
                 where = f" (from character {column} on)" if column else ""
@@ -140,19 +146,10 @@ def _mapping(value: object) -> dict[object, object]:
 
 def _texts(page: Page) -> Iterator[tuple[int, str]]:
     for key, value in page.meta.items():
-        yield from ((page.line_of(key), prose.plain(prose.seen(text))) for text in flat(value) if len(text) <= LONGEST)
-    if all(len(line) <= LONGEST for line in page.body.split("\n")):  # else that is a problem of its own
-        for block in prose.blocks(page.body, page.body_line):
-            for sentence in prose.sentences(block):
-                yield sentence.line, sentence.text
-
-
-def _ordinary(library: Library, language: str) -> frozenset[str]:
-    """Words that the texts of a language also write small: at the beginning of a sentence they are no names."""
-    words: set[str] = set()
-    for page in library.in_language(language):
-        words.update(word for word in re.findall(r"[^\W\d_]+", prose.seen(page.body)) if word.islower())
-    return frozenset(words)
+        yield from (
+            (page.line_of(key), prose.plain(prose.seen(text))) for text in flat(value) if len(text) <= prose.LONGEST
+        )
+    yield from ((sentence.line, sentence.text) for sentence in page.sentences)
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -5,15 +5,16 @@ Words are not compared; each message names the line in the translation and what 
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub import markup, translations
+from hub import markup, mends, translations
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -38,8 +39,8 @@ class _Section:
         self.lines.setdefault((kind, value), line)
 
 
-def check(library: Library) -> Iterator[Problem]:
-    for page in library.pages.values():
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
+    for page in pages:
         source = _source(library, page)
         if source is not None:
             yield from _front_matter(page, source)
@@ -65,6 +66,7 @@ def _front_matter(page: Page, source: Page) -> Iterator[Problem]:
                 page.line_of(first),
                 f'"{key}" is not the same as in {source.file}',
                 f"write {key.split('.')[-1]}: {_written(original)}" if original is not None else "leave it out",
+                functools.partial(mends.value, key, original),
             )
 
 

@@ -6,10 +6,11 @@ consent, and tells nothing of its maker.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
-from hub import metadata
+from hub import mends, metadata
 from hub.library import Library
 from hub.problems import Problem, shown
 
@@ -51,7 +52,10 @@ def check(library: Library) -> Iterator[Problem]:
                 if path.suffix.lower() in metadata.PICTURES
                 else "remove author and properties before you export it"
             )
-            yield Problem(file, 1, f"the file still tells {told}", way)
+            mend = None
+            if path.suffix.lower() in metadata.PICTURES:
+                mend = functools.partial(mends.without_metadata, path.suffix)
+            yield Problem(file, 1, f"the file still tells {told}", way, mend)
     for name, entry in entries.items():
         if name not in names:
             yield Problem(

@@ -6,7 +6,7 @@ A message says what kind of detail stands where and never repeats it: messages a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,12 +19,12 @@ from hub.problems import Problem
 #: Addresses that an organisation published for everyone, each with the reason: ``info@example.org: …``.
 CONTACTS = "public_contacts"
 
-#: Characters in a line: longer than any paragraph, short enough to be looked through at once.
-LONGEST = 20_000
-
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@\w[\w-]{0,62}+(?:\.\w[\w-]{0,62}+){1,8}")
 _SPELLED = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+\s?[(\[]\s?(?:at|arroba|@)\s?[)\]]\s?\w[\w-]{0,62}", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\d.])(?:\+|\()?\d(?:[ \t().,/\u2010-\u2015-]{0,3}\d){6,24}(?![\d])")
+#: Most lines hold a year or two; what is looked for has five digits or more, or one of these signs.
+_DIGIT = re.compile(r"\d")
+_FEW_DIGITS = re.compile(r"[°+]|\bgeo:", re.IGNORECASE)
 #: Years and dates, which some countries' numbers look like.
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/\u2010-\u2015]\s?(?:(?:19|20)\d\d|\d\d[-/]\d\d)")
 _MARK = re.compile(r"\[\^[^\[\]\s]*\]")
@@ -68,10 +68,19 @@ def check(library: Library) -> Iterator[Problem]:
                 "this address has no reason",
                 "write after the colon who published it, and where",
             )
+    yield from _found(library, _shared_texts(library))
+
+
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
+    yield from _found(library, (text for page in pages for text in _texts(page)))
+
+
+def _found(library: Library, texts: Iterable[tuple[str, int, str]]) -> Iterator[Problem]:
+    public = library.data.get(CONTACTS, {})
     marks = {f"[^{key}]" for key in library.sources}
     finder = _finder(tuple(library.vocabularies.get("countries", {})), {address.lower() for address in public})
-    for file, line, text in _texts(library):
-        if len(text) > LONGEST:
+    for file, line, text in texts:
+        if len(text) > prose.LONGEST:
             yield Problem(file, line, "this line is too long to be looked through", "break it into paragraphs")
             continue
         text = _MARK.sub(lambda mark: "·" * len(mark.group()) if mark.group() in marks else mark.group(), text)
@@ -80,11 +89,15 @@ def check(library: Library) -> Iterator[Problem]:
             yield Problem(file, line, f"{kind} seems to stand here{where}", _CURE[kind])
 
 
-def _texts(library: Library) -> Iterator[tuple[str, int, str]]:
-    """Every line that goes public: code and comments too, front matter, interface strings, data."""
-    for page in library.pages.values():
-        yield from ((page.file, number, line) for number, line in enumerate(page.body.split("\n"), page.body_line))
-        yield from _values(page)
+def _texts(page: Page) -> Iterator[tuple[str, int, str]]:
+    """Every line of a page that goes public: code and comments too, and front matter."""
+    yield from ((page.file, number, line) for number, line in enumerate(page.body.split("\n"), page.body_line))
+    for key, value in page.meta.items():
+        yield from ((page.file, page.line_of(key), text) for text in flat(value))
+
+
+def _shared_texts(library: Library) -> Iterator[tuple[str, int, str]]:
+    """Interface strings and data."""
     for strings in library.strings.values():
         yield from ((strings.file, strings.lines.get(key, 1), text) for key, text in strings.words.items())
     for name, data in library.data.items():
@@ -92,11 +105,6 @@ def _texts(library: Library) -> Iterator[tuple[str, int, str]]:
             for key, value in data.items():
                 line = library.data_lines.get(name, {}).get(key, 1)
                 yield from ((f"docs/data/{name}.yml", line, text) for text in (key, *flat(value)))
-
-
-def _values(page: Page) -> Iterator[tuple[str, int, str]]:
-    for key, value in page.meta.items():
-        yield from ((page.file, page.line_of(key), text) for text in flat(value))
 
 
 def flat(value: Any, depth: int = 8) -> Iterator[str]:
@@ -136,7 +144,7 @@ def _finder(countries: tuple[str, ...], public: set[str]) -> Callable[[str], lis
         if "@" in text or "(" in text or "[" in text:
             take("an e-mail address", _EMAIL, lambda address: address.lower().rstrip(".") not in public)
             take("an e-mail address", _SPELLED)
-        if any(letter.isdigit() for letter in text):
+        if len(_DIGIT.findall(text)) > 4 or _FEW_DIGITS.search(text):
             take("a telephone number", _CALLS)
             for pattern in _COORDINATES:
                 take("the exact place of something", pattern)

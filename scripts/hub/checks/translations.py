@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hub import markup, suggestions, translations
 from hub.library import Library, Page
 from hub.problems import Problem
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     default = library.default_language.code
-    for (language, path), page in library.pages.items():
+    for page in pages:
         if not page.meta:
             continue  # already a fault of its own
-        original = library.pages.get((default, path))
-        if language == default:
+        original = library.pages.get((default, page.path))
+        if page.language == default:
             yield from _critical(page)
         elif original is not None and original.meta:
             yield from _about(page)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from hub import citations
+from hub import citations, glossary
 from hub.citations import Source
 from hub.library import Library, Page
 
@@ -32,24 +32,29 @@ def entries(library: Library, code: str) -> list[Entry]:
         for key in citations.cited(page.body) if page else ():
             if page and key in library.sources:
                 citing.setdefault(key, []).append(page)
+    page = glossary.page(library)
+    if page and (own := library.page(code, page.path)):
+        for key in dict.fromkeys(key for term in glossary.read(library).values() for key in term.cited()):
+            if key in library.sources and own not in citing.get(key, []):
+                citing.setdefault(key, []).append(own)
     word = functools.partial(library.word, code)
     sources = sorted((library.sources[key] for key in citing), key=_order)
     return [
         Entry(
             source.key,
             citations.reference(source, word, code),
-            tuple(sorted(citing[source.key], key=lambda page: _letters(str(page.meta.get("title", ""))))),
+            tuple(sorted(citing[source.key], key=lambda page: letters(str(page.meta.get("title", ""))))),
         )
         for source in sources
     ]
 
 
 def _order(source: Source) -> tuple[str, str, str, str]:
-    author = _letters(source.authors[0]) if source.authors else _letters(source.title)
-    return author, source.date, _letters(source.title), source.key
+    author = letters(source.authors[0]) if source.authors else letters(source.title)
+    return author, source.date, letters(source.title), source.key
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """Without case, accents and signs, which no reader looks for a name by."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return re.sub(r"[\W_]+", " ", plain.casefold()).strip()

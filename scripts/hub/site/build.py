@@ -12,7 +12,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from hub import checks, citations, library
+from hub import checks, citations, history, library
 from hub.addresses import Addresses
 from hub.library import Language, Library
-from hub.site import assets, content, page, schemas, search, sitemap, translation_notices
+from hub.problems import shown
+from hub.site import assets, content, moved, page, schemas, search, sitemap, translation_notices
 from hub.site.assets import Assets
+from hub.site.explaining import Explainer
 from hub.site.page import View
 
 log = logging.getLogger("mkdocs.hub")
@@ -48,7 +50,9 @@ class Build:
     target: Path
     staging: Path | None
     repository: str
+    explainer: Explainer
     documents: dict[str, str] = field(default_factory=dict)
+    templates: jinja2.Environment | None = None
 
     def view(self, **values: Any) -> View:
         return View(
@@ -91,6 +95,7 @@ def configured(config: MkDocsConfig) -> None:
         target=target,
         staging=staging,
         repository=(config.repo_url or "").rstrip("/"),
+        explainer=Explainer.of(read),
     )
     if staging:
         shutil.rmtree(staging, ignore_errors=True)
@@ -99,9 +104,12 @@ def configured(config: MkDocsConfig) -> None:
 
 def read_library(config: MkDocsConfig) -> Library:
     """The library of a MkDocs configuration: the one list of languages is the one in ``mkdocs.yml``."""
-    root = Path(config.config_file_path).parent
+    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     languages = [Language(entry.locale, entry.name, bool(entry.default)) for entry in _i18n(config).config.languages]
-    return library.read(root, Path(config.docs_dir), root / "overrides" / "strings", languages, config.nav or [])
+    default = next(language.code for language in languages if language.default)
+    former = history.former_paths(root, shown(docs / default, root))
+    read = library.read(root, docs, root / "overrides" / "strings", languages, config.nav or [])
+    return replace(read, former_paths=former)
 
 
 def files_chosen(files: Files, config: MkDocsConfig) -> Files:
@@ -124,6 +132,7 @@ def templates_made(env: jinja2.Environment) -> jinja2.Environment:
     """Titles and summaries come from contributors: what a template does not call safe is escaped."""
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
+    _current().templates = env
     return env
 
 
@@ -136,7 +145,10 @@ def markdown_read(markdown: str, mkdocs_page: MkDocsPage) -> str:
 
 
 def content_rendered(html: str, mkdocs_page: MkDocsPage) -> str:
-    return content.finish(html, functools.partial(_current().library.word, _locale(mkdocs_page.file)))
+    build, language = _current(), _locale(mkdocs_page.file)
+    html = content.finish(html, functools.partial(build.library.word, language))
+    entry = build.library.pages.get((language, _path(mkdocs_page.file)))
+    return build.explainer.add(html, entry) if entry else html
 
 
 def page_context(context: Any, mkdocs_page: MkDocsPage, config: MkDocsConfig) -> None:
@@ -177,6 +189,8 @@ def finished(config: MkDocsConfig) -> None:
     for name, text in build.documents.items():
         (site / name).write_text(text, encoding="utf-8")
     build.assets.write(site)
+    assert build.templates is not None
+    moved.write(site, build.library, build.view, build.templates)
     sitemap.write_addresses(site, build.library)
     schemas.write(site, build.library)
     search.write(site, build.library)

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markupsafe import Markup, escape
+
 from hub import dates
 from hub.addresses import LATEST, Addresses, climb
 from hub.library import Language, Library, Page, Section
-from hub.site import bibliography, citing
+from hub.site import bibliography, citing, glossary_page, related
 from hub.site.assets import Assets
 from hub.translations import Progress, progress
 
@@ -58,6 +60,12 @@ class View:
     def date(self, key: str) -> str:
         """A front matter date, written out in the language of the text."""
         return dates.written(str(self.entry.meta.get(key, "")), self.content_language) if self.entry else ""
+
+    def dated(self, word: str, key: str) -> Markup:
+        """An interface string in the language of the text, with a front matter date at its {date} (HTML, "time")."""
+        day = escape(str(self.entry.meta.get(key, ""))) if self.entry else ""
+        time = Markup('<time datetime="{}">{}</time>').format(day, self.date(key))
+        return escape(self.content_word(word)).replace("{date}", time)
 
     def asset(self, name: str) -> str:
         return self.base + self.assets.names[name]
@@ -160,6 +168,15 @@ class View:
     def bibliography(self) -> list[bibliography.Entry]:
         """Every source that pages of this language cite."""
         return bibliography.entries(self.library, self.language.code)
+
+    @property
+    def glossary(self) -> glossary_page.Shown:
+        return glossary_page.shown(self.library, self.language.code)
+
+    @property
+    def related(self) -> list[Page]:
+        """Where a reader may go on from here."""
+        return related.pages(self.library, self.language.code, self.path) if self.path is not None else []
 
     @property
     def citation(self) -> citing.Citation | None:

@@ -1,4 +1,5 @@
-"""What other programs are told of the form of the texts: JSON Schemas of the front matter and of the vocabularies.
+"""What other programs are told of the form of the texts: JSON Schemas of the front matter, of the vocabularies and
+of the glossary.
 
 Draft 2020-12, made of the models in `schema`, with the terms of this site's vocabularies as the values that may stand.
 """
@@ -12,7 +13,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from hub import schema
+from hub import glossary, schema
 from hub.library import Library
 
 #: Where they stand below a version's root: a public address.
@@ -20,12 +21,13 @@ FOLDER = "schema/v1"
 
 
 def write(site: Path, library: Library) -> None:
-    """``schema/v1/<kind>.json`` and ``schema/v1/vocabulary.json``."""
+    """``schema/v1/<kind>.json``, ``vocabulary.json`` and ``glossary.json``."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for kind in schema.MODELS:
         (folder / f"{kind}.json").write_text(_text(of_kind(kind, library)), encoding="utf-8")
     (folder / "vocabulary.json").write_text(vocabulary(), encoding="utf-8")
+    (folder / "glossary.json").write_text(of_glossary(), encoding="utf-8")
 
 
 def of_kind(kind: str, library: Library) -> dict[str, Any]:
@@ -36,7 +38,8 @@ def of_kind(kind: str, library: Library) -> dict[str, Any]:
     for key, name in schema.TERMS.items():
         if key in made["properties"] and key != "kind":
             place = made["properties"][key]
-            place.get("items", place)["enum"] = list(library.vocabularies[name])
+            for form in place.get("anyOf", [place]):
+                form.get("items", form)["enum"] = list(library.vocabularies[name])
     if needed := schema.PUBLISHED[kind]:
         made["if"] = {"properties": {"status": {"const": "published"}}, "required": ["status"]}
         made["then"] = {"required": list(needed)}
@@ -47,6 +50,14 @@ def vocabulary() -> str:
     """The JSON Schema of a vocabulary, as text: also kept beside the vocabularies, for editors that read it."""
     made = schema.Vocabulary.model_json_schema(schema_generator=_Generator)
     return _text({**made, "title": "Vocabulary", "description": "Terms, each with its label in every language."})
+
+
+def of_glossary() -> str:
+    """The JSON Schema of the glossary, as text: also kept beside it, for editors that read it."""
+    made = glossary.Glossary.model_json_schema(schema_generator=_Generator)
+    return _text(
+        {**made, "title": "Glossary", "description": "Words, each with its meaning and its terms by language."}
+    )
 
 
 class _Generator(GenerateJsonSchema):

@@ -29,7 +29,7 @@ _NO_CHOICE = {"home", "page"}
 #: What the reader's browser needs of a bundle; Pagefind also writes ready-made interfaces that we do not use.
 _NEEDED = (".pf_meta", ".pf_index", ".pf_fragment", ".pagefind", "pagefind.js", "pagefind-entry.json")
 #: What is in an article and not of it.
-_LEFT_OUT = './/*[contains(@class, "sources") or contains(@class, "no-search") or @class="mark" or @class="contents"]'
+_LEFT_OUT = './/*[contains(@class, "sources") or contains(@class, "no-search") or @class="popup" or @class="mark" or @class="contents"]'
 #: Pagefind's files are gzip with this in front of the content.
 _SIGNATURE = b"pagefind_dcd"
 
@@ -125,7 +125,7 @@ def document(site: Path, library: Library, page: Page) -> str:
     for element in article.xpath(_LEFT_OUT):
         element.drop_tree()
     # A list of titles holds every word there is: it must not come before the pages that are about one.
-    for element in article.xpath('.//section[@class="bibliography"]'):
+    for element in article.xpath('.//section[@class="bibliography" or @class="glossary"]'):
         element.set("data-pagefind-weight", "0.1")
     # Metadata is searched but never quoted in a result.
     hidden = {"summary": str(page.meta.get("summary", "")), "terms": " · ".join(page.listed("search_terms"))}

@@ -8,6 +8,7 @@ from typing import Any
 
 from hub.addresses import Addresses
 from hub.library import Library
+from hub.moved import moves
 from hub.site.page import alternates
 
 
@@ -21,9 +22,15 @@ def entries(library: Library, addresses: Addresses) -> list[dict[str, Any]]:
 
 
 def write_addresses(site: Path, library: Library) -> None:
-    """``addresses.json``: what exists in this version, so that a switch of version can land on the same page."""
+    """``addresses.json``: what exists in this version, so that a switch of version can land on the same page, and where
+    pages of other versions went."""
     data = {
         "languages": {language.code: language.prefix for language in library.languages},
         "pages": sorted({page.address for page in library.pages.values()}),
+        "moved": {
+            move.address: move.page.address + (f"#{move.section}" if move.section else "")
+            for move in moves(library).values()
+            if move.page
+        },
     }
     (site / "addresses.json").write_text(json.dumps(data, separators=(",", ":"), sort_keys=True), encoding="utf-8")

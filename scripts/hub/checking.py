@@ -1,0 +1,76 @@
+"""The verb ``check``: reads the hub, has it checked, and says what was found. Gives exit codes."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Sequence
+
+from hub import checks, fixing, formats, progress
+from hub.environment import ROOT
+from hub.library import Library
+from hub.problems import Problem
+
+
+def library() -> Library:
+    """The hub as the site is made of it."""
+    from hub import configuration  # slow to import, like all of MkDocs
+    from hub.site.build import read_library
+
+    return read_library(configuration.read(ROOT))
+
+
+def report(within: Sequence[str] = (), form: str = "text", fix: bool = False) -> int:
+    """Check everything and show what lies within the given files and folders; put right what is mechanical if asked."""
+    concerns = functools.partial(_lies_in, within)
+    read = library()
+    problems, mended = _checked(read, concerns), list[Problem]()
+    if fix and any(problem.mend for problem in problems):
+        try:
+            mended, problems = fixing.fix(ROOT, lambda: checks.run(library(), concerns))
+        except OSError as error:
+            name, why = error.filename or "a file", error.strerror or "no reason given"
+            print(f"hub – {name} cannot be written ({why}) – see who may write there, and again", file=sys.stderr)
+            return 2
+    for one in mended:
+        print(f"{one.file}:{one.line} – mended: {one.what}", file=sys.stderr)
+    if text := formats.FORMATS[form](problems):
+        print(text)
+    if problems:
+        print(f"{count(len(problems), 'problem')} found.", file=sys.stderr)
+        mechanical = sum(problem.mend is not None for problem in problems)
+        if mechanical and not fix:
+            print(f"This puts {mechanical} of them right: python3 scripts/hub check --fix", file=sys.stderr)
+        return 1
+    if form == "text":
+        print(f"No problems in {count(len(read.pages), 'page')} and {count(len(read.languages), 'language')}.")
+    return 0
+
+
+def external(within: Sequence[str], form: str) -> int:
+    """Ask the links to other sites that lie within the given files and folders."""
+    from hub import external as asked
+
+    listed = [link for link in asked.links(library()) if _lies_in(within, link.file)]
+    found = asked.run(listed, os.environ.get("REPO_URL", ""))
+    if text := formats.apart(form, asked.groups(found)):
+        print(text)
+    print(asked.summary(found), file=sys.stderr)
+    return 130 if found.stopped else int(bool(found.problems))
+
+
+def count(number: int, noun: str) -> str:
+    """*1 page*, *2 pages*."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _checked(read: Library, concerns: functools.partial[bool]) -> list[Problem]:
+    pages = sum(concerns(page.file) for page in read.pages.values())
+    with progress.bar(pages, "Checking") as step:
+        return checks.run(read, concerns, step)
+
+
+def _lies_in(within: Sequence[str], file: str) -> bool:
+    """Whether a file is one of these or lies in one of these folders; every file lies in none named."""
+    return not within or any(file == path or file.startswith(f"{path.rstrip('/')}/") for path in within)
