@@ -56,8 +56,19 @@ VERBS = frozenset(
         "have",
         "keep",
         "leave",
+        "make",
+        "move",
+        "put",
+        "remove",
+        "rename",
+        "restore",
+        "save",
+        "shorten",
+        "start",
+        "take",
+        "translate",
+        "write",
     ]
-    + ["make", "move", "put", "remove", "rename", "restore", "save", "shorten", "start", "take", "translate", "write"]
 )
 _FOR_PROGRAMMERS = re.compile(
     r"\b(?:None|NoneType|dict|str|int|pydantic|yaml\.|Traceback|\w+Error|Exception|tag:yaml)\b|object at 0x|<class"
