@@ -72,7 +72,7 @@ CSV, YML = "docs/data/charts/lamps.csv", "docs/data/charts/lamps.yml"
         (TABLE.replace(",13496", ","), f"{CSV}:3 – the row holds no number", "leave the row out"),
         (TABLE.replace(",", ";"), f"{CSV}:1 – the cells are not separated by commas", "save it as CSV with commas"),
         (TABLE.replace("last", "first"), f"{CSV}:1 – a column has no name, or that of another", "its own"),
-        ('group,first,last\n"cooks,53,84\n', f"{CSV}:2 – the row cannot be read", "quotation marks"),
+        ('group,first,last\n"cooks,53,84\n', f"{CSV}:2 – the row cannot be read", "quotation mark"),
         ("group,first,last\n", f"{CSV}:1 – there are no rows", "between 1 and 20"),
         ("", f"{CSV}:1 – there is no table", "names of the columns in the first row"),
         (
@@ -126,7 +126,7 @@ def test_a_bad_description_is_named_with_its_line(
         (TEXT.replace("[chart: lamps]", "[Chart:lamps]"), "a chart cannot stand inside", "[chart: lamps] in a line of"),
         (TEXT.replace("[chart: lamps]", "See [chart: lamps]"), "a chart cannot stand inside", "in a line of its own"),
         (TEXT.replace("\n\n[chart", "\n[chart"), "a chart cannot stand inside", "an empty line above and below"),
-        (TEXT.replace("[^lamp2015]", ""), 'the text does not cite the source "lamp2015"', "write [^lamp2015] after"),
+        (TEXT.replace("[^lamp2015]", ""), 'the text does not cite the source "lamp2015"', "[^lamp2015] after it"),
         ("", "no page shows this chart", "write [chart: lamps] in a line of its own"),
     ],
 )

@@ -39,10 +39,10 @@ def test_pages_that_git_remembers_come_along(project: Project) -> None:
     ("text", "said"),
     [
         (GOOD.replace("plugins:", "plugins: ["), "mkdocs.yml:"),
-        (GOOD.replace(", default: true", ""), "names no language as the default one"),
-        (GOOD.replace("languages:", "tongues:"), "names no language as the default one"),
-        ("", "names no language as the default one"),
-        ("- a\n- b\n", "names no language as the default one"),
+        (GOOD.replace(", default: true", ""), "list of languages is missing"),
+        (GOOD.replace("languages:", "tongues:"), "list of languages is missing"),
+        ("", "list of languages is missing"),
+        ("- a\n- b\n", "list of languages is missing"),
     ],
 )
 def test_a_broken_one_is_told_in_one_line(tmp_path: Path, text: str, said: str) -> None:
@@ -54,7 +54,7 @@ def test_a_broken_one_is_told_in_one_line(tmp_path: Path, text: str, said: str) 
 
 
 def test_what_is_no_text_is_told_too(tmp_path: Path) -> None:
-    with pytest.raises(project.CannotRead, match=r"there is no mkdocs\.yml – restore it"):
+    with pytest.raises(project.CannotRead, match="cannot be opened – restore it"):
         project.read(tmp_path / "mkdocs.yml")
     (tmp_path / "mkdocs.yml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(project.CannotRead, match="not saved as UTF-8"):
@@ -66,4 +66,7 @@ def test_the_command_gives_the_line_and_the_code_of_wrong_use(
 ) -> None:
     monkeypatch.setattr("hub.checking.ROOT", tmp_path)
     assert cli.main(["check"]) == 2
-    assert capsys.readouterr().err == "hub – there is no mkdocs.yml – restore it\n"
+    assert (
+        capsys.readouterr().err
+        == "hub – mkdocs.yml cannot be opened – restore it; git checkout mkdocs.yml brings back the last one\n"
+    )

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hub import mappings, markup
+from hub import mappings, markup, texts
 from hub.problems import Problem, shown
 
 #: Where the files stand, as shown to people.
@@ -28,6 +28,8 @@ INTERVAL = ("estimate", "low", "high")
 MOST_SERIES, MOST_ROWS = 3, 20
 _KEYS = ("kind", "title", "caution", "unit", "sources", "words")
 _TEXTS = ("title", "caution")
+#: Characters of a cell that a message repeats.
+_SHOWN = 20
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Plain digits, as every program writes them: no spaces, no signs for thousands, a point before decimals.
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
@@ -68,9 +70,9 @@ class Chart:
         """Every text of both files: file and line, its language and itself. ``default`` is the language of the CSV."""
         yield from ((self.data_file, 1, default, column) for column in self.columns)
         yield from ((self.data_file, row.line, default, row.name) for row in self.rows)
-        words = {f"words.{word}": texts for word, texts in self.words.items()}
-        for key, texts in {"title": self.title, "caution": self.caution, **words}.items():
-            for code, text in texts.items():
+        words = {f"words.{word}": labels for word, labels in self.words.items()}
+        for key, labels in {"title": self.title, "caution": self.caution, **words}.items():
+            for code, text in labels.items():
                 yield self.file, self.lines.get(f"{key}.{code}") or self.lines.get(key, 1), code, text
 
     @property
@@ -133,11 +135,13 @@ def read(folder: Path, root: Path, faults: list[Problem]) -> dict[str, Chart]:
 
 def _chart(name: str, file: Path, data_file: Path, root: Path, faults: list[Problem]) -> Chart | None:
     found: list[Problem] = []
-    text = _text(file, root, found)
+    text = texts.read(file, shown(file, root), found)
     about, lines = mappings.parse(text, shown(file, root), 0, found)
     if not found:
         found += _faults_of_description(about, lines, shown(file, root))
-    columns, rows = _table(_text(data_file, root, found), shown(data_file, root), about.get("kind"), found)
+    columns, rows = _table(
+        texts.read(data_file, shown(data_file, root), found), shown(data_file, root), about.get("kind"), found
+    )
     faults += found
     if found:
         return None
@@ -203,7 +207,12 @@ def _table(text: str, name: str, kind: Any, faults: list[Problem]) -> tuple[tupl
         table = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         faults.append(
-            Problem(name, reader.line_num, f"the row cannot be read ({error})", "look at its quotation marks")
+            Problem(
+                name,
+                reader.line_num,
+                f"the row cannot be read ({error})",
+                "write each quotation mark inside of a cell twice, and close each",
+            )
         )
         return (), ()
     found = list(_faults_of_shape(table, name, kind))
@@ -212,7 +221,7 @@ def _table(text: str, name: str, kind: Any, faults: list[Problem]) -> tuple[tupl
         for column, cell in zip(table[0][1][1:], cells[1:], strict=True):
             if cell and not _NUMBER.fullmatch(cell):
                 cure = "write digits only, with a point before decimals: 4171 or 5.5"
-                found.append(Problem(name, line, f'"{cell}" in the column "{column}" is not a number', cure))
+                found.append(Problem(name, line, f'"{cell[:_SHOWN]}" in the column "{column}" is not a number', cure))
         if not found:
             values = tuple(Decimal(cell) if cell else None for cell in cells[1:])
             rows.append(Row(cells[0], values, line))
@@ -259,13 +268,3 @@ def _faults_of_values(row: Row, name: str, kind: Any) -> Iterator[Problem]:
         if estimate is None or low is None or high is None or not 0 < low <= estimate <= high:
             cure = "write odds ratio, lower end and upper end, all above zero, the first between the others"
             yield Problem(name, row.line, "this is no odds ratio inside its interval", cure)
-
-
-def _text(path: Path, root: Path, faults: list[Problem]) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        cure = "save it again with the encoding UTF-8"
-        faults.append(Problem(shown(path, root), line, "the file is not saved as UTF-8", cure))
-        return ""

@@ -12,51 +12,57 @@ from typing import Any
 
 import yaml
 
-from hub import history, library
+from hub import history, library, mappings
 from hub.library import Language, Library
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LANGUAGES = ("plugins", "i18n", "languages")
 
 
 class CannotRead(ValueError):
-    """There is no such file, it is not YAML, or it lists no languages; one line: what is wrong – what to write."""
+    """There is no such file, it is not YAML, or it lists no languages or pages; one line, with what to write."""
 
 
 def read(configuration: Path) -> Library:
     """The library of the project that a ``mkdocs.yml`` belongs to. Raises `CannotRead`."""
-    root = configuration.parent
-    top = _top(configuration)
-    languages = list(_languages(_at(top, "plugins", "i18n", "languages")))
+    root, name = configuration.parent, configuration.name
+    own = _top(configuration)
+    parent = _at(own, "INHERIT")
+    inherited = _top(root / str(parent.value)) if isinstance(parent, yaml.ScalarNode) and parent.value else None
+    listed = _at(own, *_LANGUAGES)
+    if listed is None and isinstance(_at(own, "plugins"), yaml.MappingNode | type(None)):
+        listed = _at(inherited, *_LANGUAGES)
+    languages = list(_languages(_plain(listed)))
     if sum(language.default for language in languages) != 1:
+        line = listed.start_mark.line + 1 if listed else 1
         raise CannotRead(
-            f"{configuration.name} names no language as the default one, or several – "
+            f"{name}:{line} – the list of languages is missing or names no default one, or several – "
             "write below i18n: languages: a line as - {locale: en, name: English, default: true}"
         )
+    navigation = _at(own, "nav") or _at(inherited, "nav")
+    if not isinstance(navigation, yaml.SequenceNode) or not navigation.value:
+        line = navigation.start_mark.line + 1 if navigation else 1
+        raise CannotRead(f"{name}:{line} – there is no navigation – write nav: and below it the pages, one a line")
     default = next(language.code for language in languages if language.default)
-    nav = _plain(_at(top, "nav"))
-    made = library.read(
-        root, root / "docs", root / "overrides" / "strings", languages, nav if isinstance(nav, list) else []
-    )
+    made = library.read(root, root / "docs", root / "overrides" / "strings", languages, _plain(navigation))
     return replace(made, former_paths=history.former_paths(root, f"docs/{default}"))
 
 
 def _top(configuration: Path) -> yaml.Node | None:
     name = configuration.name
     try:
-        # Nodes know nothing of tags such as !ENV, which are for MkDocs.
-        node: yaml.Node | None = yaml.compose(configuration.read_text(encoding="utf-8"), Loader=_Loader)
-    except FileNotFoundError:
-        raise CannotRead(f"there is no {name} – restore it") from None
-    except UnicodeDecodeError:
-        raise CannotRead(f"{name} is not saved as UTF-8 – save it again with the encoding UTF-8") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        what = getattr(error, "problem", None) or "it cannot be read"
+        text = configuration.read_text(encoding="utf-8-sig")
+    except OSError:
         raise CannotRead(
-            f"{name}:{line} – this is not valid YAML ({what}) – compare the line with those around it"
+            f"{name} cannot be opened – restore it; git checkout {name} brings back the last one"
         ) from None
-    return node
+    except UnicodeDecodeError:
+        raise CannotRead(f"{name}:1 – the file is not saved as UTF-8 – save it again with the encoding UTF-8") from None
+    try:
+        return mappings.nodes(text)
+    except mappings.UNREADABLE as error:
+        line, what = mappings.line_of(error, text), mappings.in_plain_words(error)
+        cure = "compare this line and the one above it with the others"
+        raise CannotRead(f"{name}:{line} – this is not valid YAML ({what}) – {cure}") from None
 
 
 def _at(node: yaml.Node | None, *keys: str) -> yaml.Node | None:
@@ -66,10 +72,10 @@ def _at(node: yaml.Node | None, *keys: str) -> yaml.Node | None:
     return node
 
 
-def _languages(node: yaml.Node | None) -> Iterator[Language]:
-    for entry in _plain(node) or ():
-        if isinstance(entry, dict) and entry.get("locale"):
-            code = str(entry["locale"])
+def _languages(entries: Any) -> Iterator[Language]:
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, dict) and isinstance(entry.get("locale"), str) and entry["locale"]:
+            code = entry["locale"]
             is_default = str(entry.get("default", "")).lower() in ("true", "yes", "on")
             yield Language(code, str(entry.get("name") or code), is_default)
 

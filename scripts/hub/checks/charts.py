@@ -3,13 +3,13 @@ numbers are theirs, and its words are given in the languages of its title and fi
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 
 from hub import charts, citations
 from hub.charts import Chart
 from hub.library import Library, Page
 from hub.problems import Problem
+from hub.suggestions import nearest
 
 #: Characters that fit beside each other on a screen of 360 px: the name of a row, and that of a column beside its bar.
 LONGEST_ROW, LONGEST_COLUMN = 36, 16
@@ -23,8 +23,8 @@ def check(library: Library) -> Iterator[Problem]:
             yield Problem(chart.file, 1, "no page shows this chart", cure)
         for key in chart.sources:
             if key not in library.sources:
-                close = difflib.get_close_matches(key, library.sources, n=1)
-                cure = f"write {close[0]}" if close else "add it there under that key"
+                close = nearest(key, library.sources)
+                cure = f"write {close}" if close else "add it there under that key"
                 what = f'the source "{key}" is not in docs/data/sources.bib'
                 yield Problem(chart.file, chart.lines.get("sources", 1), what, cure)
         yield from _numbers(chart, library)
@@ -55,8 +55,8 @@ def _words(chart: Chart, library: Library) -> Iterator[Problem]:
                 yield Problem(chart.file, chart.lines.get(f"{key}.{code}", 1), what, f"write one of {', '.join(codes)}")
     for word in chart.words:
         if word not in rows + columns:
-            close = difflib.get_close_matches(word, rows + columns, n=1)
-            cure = f"write {close[0]}" if close else "write it as there, or leave it out"
+            close = nearest(word, rows + columns)
+            cure = f"write {close}" if close else "write it as there, or leave it out"
             yield Problem(
                 chart.file, chart.lines.get(f"words.{word}", 1), f'"{word}" is not in {chart.data_file}', cure
             )
@@ -88,8 +88,8 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
             if one.name in faulty:
                 continue
             if one.name not in library.charts:
-                close = difflib.get_close_matches(one.name, library.charts, n=1)
-                cure = f"write [chart: {close[0]}]" if close else f"write {charts.FOLDER}/{one.name}.csv and .yml first"
+                close = nearest(one.name, library.charts)
+                cure = f"write [chart: {close}]" if close else f"write {charts.FOLDER}/{one.name}.csv and .yml first"
                 yield Problem(page.file, one.line, f'there is no chart "{one.name}"', cure)
             elif not one.alone:
                 cure = f"write [chart: {one.name}] in a line of its own, with an empty line above and below"
@@ -98,5 +98,5 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
                 for key in library.charts[one.name].sources:
                     if key not in cited:
                         what = f'the text does not cite the source "{key}" of the chart that it shows'
-                        cure = f"say in a sentence what the chart shows, and write [^{key}] after it"
+                        cure = f"write in a sentence what the chart shows, and [^{key}] after it"
                         yield Problem(page.file, one.line, what, cure)
