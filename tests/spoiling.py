@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PIL import ExifTags, Image, PngImagePlugin
 
 from conftest import Project
 from hub import checks, library
+from hub.problems import Problem
 
 PAGE = "---\ntitle: T\nsummary: S.\nkind: page\n---\n"
 START = "docs/en/start.md"
@@ -30,7 +32,64 @@ def read_project(project: Project) -> library.Library:
 
 
 def found(project: Project) -> list[str]:
-    return [str(problem) for problem in checks.run(read_project(project))]
+    """What is said of a project; each message has the form that all have."""
+    problems = checks.run(read_project(project))
+    for problem in problems:
+        assert_form(problem, project.root)
+    return [str(problem) for problem in problems]
+
+
+#: What a cure may begin with.
+VERBS = frozenset(
+    [
+        "add",
+        "ask",
+        "break",
+        "check",
+        "choose",
+        "cite",
+        "compare",
+        "copy",
+        "correct",
+        "delete",
+        "give",
+        "have",
+        "keep",
+        "leave",
+        "make",
+        "move",
+        "put",
+        "remove",
+        "rename",
+        "restore",
+        "save",
+        "shorten",
+        "start",
+        "take",
+        "translate",
+        "write",
+    ]
+)
+_FOR_PROGRAMMERS = re.compile(
+    r"\b(?:None|NoneType|dict|str|int|pydantic|yaml\.|Traceback|\w+Error|Exception|tag:yaml)\b|object at 0x|<class"
+)
+
+
+def assert_form(problem: Problem, root: Path) -> None:
+    """One line – what is wrong – what to write, in words for somebody who is no programmer."""
+    line = str(problem)
+    assert line.isprintable(), repr(line)
+    assert len(line) < 1200, line
+    assert " – " not in problem.what and problem.what, line
+    assert problem.cure.split(" ")[0].rstrip(",;:") in VERBS, line
+    assert not _FOR_PROGRAMMERS.search(line), line
+    assert not problem.file.startswith(("/", "..")) and "\\" not in problem.file, line
+    assert str(root) not in line, line
+    file = root / problem.file
+    if problem.line != 1:
+        assert file.is_file(), line
+        ends = file.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n")
+        assert 1 <= problem.line <= ends + 1, line
 
 
 def assert_said(project: Project, case: Case) -> None:
@@ -41,6 +100,12 @@ def assert_said(project: Project, case: Case) -> None:
     assert lines, found(project)
     assert cure in lines[0]
     assert "\n" not in lines[0]
+
+
+def assert_silent(project: Project, change: Spoil) -> None:
+    """The project, changed in this way, is as clean as before."""
+    change(project)
+    assert found(project) == []
 
 
 def write(path: str, text: str) -> Spoil:

@@ -73,13 +73,13 @@ BAD: dict[str, tuple[str, str]] = {
     "a blank title": (changed(PAGE, "title: T", 'title: " "'), '1 – "title" is empty – write title:'),
     "a long title": (changed(PAGE, "title: T", f"title: {'t' * 74}"), "74 characters; 70 are the most – shorten it by 4"),
     "a long summary": (changed(PAGE, "S.", "s" * 221), '2 – "summary" has 221 characters; 220 are the most – shorten it by 1'),
-    "a title that is a list": (changed(PAGE, "title: T", "title: [a]"), '"title" is not a line of text: "[\'a\']" – write title:'),
+    "a title that is a list": (changed(PAGE, "title: T", "title: [a]"), '"title" is not a line of text: "[a]" – write title:'),
     "a title that is a number": (changed(PAGE, "title: T", "title: 1325"), '1 – "title" is not a line of text: "1325" – write title: "1325"'),
     "a title that is no": (changed(PAGE, "title: T", "title: No"), '"title" holds a bare yes, no, on, off'),
     "no kind": (THREE, '1 – "kind" is missing – write kind: and one of home, page'),
     "an unknown kind": (THREE + "kind: tipp\ncountry: KE\n", '3 – kind "tipp" is not a known term – write "tip"'),
     "a kind by its label": (THREE + "kind: Estudo de caso\n", 'write "case-study"'),
-    "a kind that is a list": (THREE + "kind: [tip]\n", 'kind "[\'tip\']" is not a known term'),
+    "a kind that is a list": (THREE + "kind: [tip]\n", 'kind "[tip]" is not a known term'),
     "another status": (PAGE + "status: ready\n", '4 – "status" is not draft or published: "ready" – write status: draft'),
     "a misspelt key": (PAGE + "sumary: S.\n", '4 – "sumary" is not a known key – write summary:'),
     "an unknown key": (PAGE + "author: me\n", '4 – "author" is not a known key – remove it, or write one of title'),
@@ -133,7 +133,7 @@ BAD: dict[str, tuple[str, str]] = {
     "consent without a day": (changed(CASE, ", date: 2026-11-23}", "}"), '"date" of consent is missing – write date:'),
     "a translation that is a word": (PAGE + "translation: draft\n", '"translation" is not a state and the language it was made from: "draft" – write translation: {state'),
     "another template": (PAGE + "template: ../main.html\n", '"template" is not home.html'),
-    "what would steer a terminal": (changed(CASE, "country: KE", 'country: "\\x1b[2Jx\\nKE"'), 'country "[2Jx KE" is not a known term'),
+    "what would steer a terminal": (changed(CASE, "country: KE", 'country: "\u202ex\\nKE"'), 'country "x KE" is not a known term'),
 }  # fmt: skip
 
 

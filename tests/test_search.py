@@ -110,7 +110,7 @@ def test_headings_are_results_too(searching: dict[str, Page]) -> None:
 
 
 def test_words_of_the_interface_are_not_indexed(searching: dict[str, Page]) -> None:
-    assert search(searching["en"], "skip") == []
+    assert search(searching["en"], '"skip to content"') == []
     assert search(searching["en"], "improve this page") != search(searching["en"], "improve"), "no footer in the index"
 
 
@@ -127,9 +127,9 @@ def test_facets_narrow_down_and_count(visit: Open, served: str) -> None:
     label.click()
     page.wait_for_function(f"document.querySelector('.search-status').textContent.startsWith('{count} ')")
     shown = page.eval_on_selector_all(".search-results .title", "links => links.map(link => link.pathname)")
-    assert len(shown) == count == 4
+    assert (len(shown), count) == (5, 20)
     assert all(path.startswith("/case-studies/") for path in shown)
-    page.locator(".search-facets label", has_text="Kenya").click()
+    page.locator(".search-facets label", has_text="Ghana").click()
     page.wait_for_function("document.querySelector('.search-status').textContent === '1 page found'")
     assert page.locator(".search-facets label", has_text="Mozambique").inner_text().strip().endswith("(1)"), (
         "what choosing it too would add"
@@ -206,7 +206,7 @@ def test_what_cannot_be_loaded_is_said(visit: Open, served: str) -> None:
 
 def test_each_language_has_its_words_and_its_bundles(site: Path) -> None:
     settings = {code: json.loads((site / f"search/{code}.json").read_text()) for code in ("en", "pt", "fr", "zu")}
-    assert [bundle["lang"] for bundle in settings["pt"]["bundles"]] == ["pt"], "everything is translated"
+    assert [bundle["lang"] for bundle in settings["pt"]["bundles"]] == ["pt", "en"], "not everything is translated"
     assert [bundle["lang"] for bundle in settings["fr"]["bundles"]] == ["en"], "nothing is"
     assert settings["fr"]["words"]["open"] != settings["en"]["words"]["open"]
     assert not (site / "search/fr").exists()

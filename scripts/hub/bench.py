@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
-from hub import checks, citations, crowd, library
+from hub import checks, citations, crowd, library, project
 from hub.localhost import serving
-from hub.site.build import read_library
 
 #: Languages that stock Material has words for; the build of the others stops.
 STOCK_LANGUAGES = ("en", "pt", "fr")
@@ -39,11 +37,10 @@ def build(root: Path) -> str:
 
 def check(root: Path) -> str:
     """How long the checks of a hub of `MANY` pages in four languages take, reading included, and how many processors."""
-    configuration = load_config(str(root / "mkdocs.yml"))
     with tempfile.TemporaryDirectory() as folder:
-        crowded, real = Path(folder), read_library(configuration)
+        crowded, real = Path(folder), project.read(root / "mkdocs.yml")
         paths = crowd.make(real, crowded, MANY, CROWDED_LANGUAGES)
-        nav = [*(configuration.nav or []), {"guides": paths}]
+        nav = [{"guides": [*real.paths(), *paths]}]
         languages = [one for one in real.languages if one.code in CROWDED_LANGUAGES]
         start = time.monotonic()
         read = library.read(crowded, crowded / "docs", crowded / "overrides" / "strings", languages, nav)
@@ -150,7 +147,7 @@ def _run(project: Path, site: Path) -> float:
 
 def _write_stock(root: Path, target: Path) -> None:
     """The same texts for a site as the packages ship it: footnotes written out, titles as headings."""
-    library = read_library(load_config(str(root / "mkdocs.yml")))
+    library = project.read(root / "mkdocs.yml")
     for (language, path), page in library.pages.items():
         if language not in STOCK_LANGUAGES:
             continue

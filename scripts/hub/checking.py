@@ -7,20 +7,15 @@ import os
 import sys
 from collections.abc import Sequence
 
-from hub import checks, fixing, formats, progress
+from hub import checks, fixing, formats, progress, project
 from hub.environment import ROOT
 from hub.library import Library
 from hub.problems import Problem
 
 
 def library() -> Library:
-    """The hub as the site is made of it."""
-    from mkdocs.config import load_config  # slow to import
-
-    from hub.site.build import read_library
-
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    return read_library(load_config(str(ROOT / "mkdocs.yml")))
+    """The hub as the site is made of it. Raises `project.CannotRead`."""
+    return project.read(ROOT / "mkdocs.yml")
 
 
 def report(within: Sequence[str] = (), form: str = "text", fix: bool = False) -> int:

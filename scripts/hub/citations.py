@@ -6,19 +6,28 @@ A text cites with ``[^key]``; the definition of that footnote is made here, neve
 from __future__ import annotations
 
 import html
+import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import bibtexparser
-from bibtexparser.bibdatabase import UndefinedString
+from bibtexparser.bibdatabase import COMMON_STRINGS
 from bibtexparser.bparser import BibTexParser
+from pyparsing import ParseBaseException
 
-from hub import dates, markup
+from hub import dates, markup, texts
 from hub.problems import Problem, shown
 
-_ENTRY = re.compile(r"^\s*@(\w+)\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+_ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+_BEGINNING = re.compile(r"(?<=\n)[ \t]*@")
+_VALUE = re.compile(r"[=#]\s*([\w:-]+)")
+# What it logs is for programmers; what is wrong is told in a `Problem`.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+#: Characters of an abbreviation, as of the name of a journal.
+_LONGEST_STRING = 500
 _SAFE_URL = re.compile(r"https?://[^\s<>\"'`()]+(?:\([^\s<>\"'`()]*\)[^\s<>\"'`()]*)*")
 
 
@@ -54,43 +63,37 @@ class Source:
 def read(path: Path, root: Path) -> tuple[dict[str, Source], list[Problem]]:
     """All sources by key, and what is wrong with the file."""
     name = shown(path, root)
-    if not path.exists():
+    if not path.is_file():
         return {}, [Problem(name, 1, "this file is missing", "restore it; without it nothing can be cited")]
-    problems = []
-    content = path.read_bytes().replace(b"\r\n", b"\n")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = content.decode("utf-8", errors="replace")
-        line = content[: error.start].count(b"\n") + 1
-        problems.append(Problem(name, line, "the file is not saved as UTF-8", "save it again with the encoding UTF-8"))
-    lines = {found.group(2): text.count("\n", 0, found.start(2)) + 1 for found in _ENTRY.finditer(text)}
-    seen: set[str] = set()
-    for found in _ENTRY.finditer(text):
-        if found.group(2) in seen:
-            line = text.count("\n", 0, found.start(2)) + 1
+    problems: list[Problem] = []
+    text = texts.read(path, name, problems)
+    parser = _Parser()
+    sources: dict[str, Source] = {}
+    lines: dict[str, int] = {}
+    for line, part in _parts(text):
+        for found in _ENTRY.finditer(part):
+            key = found.group(2)
+            here = line + part.count("\n", 0, found.start(2))
+            if key in lines:
+                cure = "give one of the two entries another key"
+                problems.append(Problem(name, here, f'the key "{key}" is used twice', cure))
+            lines[key] = here
+        for entry in parser.entries(part):
+            sources[entry["ID"]] = _source(entry, lines.get(entry["ID"], line))
+        problems += [
+            Problem(name, line + offset, f'"{value}" stands without braces', "write braces around it: {…}")
+            for value, offset in parser.taken_bare(part)
+        ]
+        if parser.taken_long():
             problems.append(
-                Problem(
-                    name, line, f'the key "{found.group(2)}" is used twice', "give one of the two entries another key"
-                )
+                Problem(name, line, "this abbreviation is too long", "write its text into the entries that use it")
             )
-        seen.add(found.group(2))
-    entries, bare = _entries(text)
-    for value in bare:
-        place = re.search(rf"[=#]\s*{re.escape(value)}\b", text, re.IGNORECASE)
-        line = text.count("\n", 0, place.start()) + 1 if place else 1
-        problems.append(Problem(name, line, f'"{value}" stands without braces', "write braces around it: {…}"))
-    sources = {entry["ID"]: _source(entry, lines.get(entry["ID"], 1)) for entry in entries}
-    for key, line in lines.items():
-        if key not in sources:
-            problems.append(
-                Problem(
-                    name,
-                    line,
-                    f'the entry "{key}" cannot be read',
-                    "check its braces and commas against the entry above it",
-                )
-            )
+    cure = "check its braces and commas against the entry above it"
+    problems += [
+        Problem(name, line, f'the entry "{key}" cannot be read', cure)
+        for key, line in lines.items()
+        if key not in sources
+    ]
     for source in sources.values():
         if not source.title:
             problems.append(Problem(name, source.line, f'the source "{source.key}" has no title', "write title = {…},"))
@@ -103,16 +106,67 @@ def read(path: Path, root: Path) -> tuple[dict[str, Source], list[Problem]]:
     return sources, problems
 
 
-def _entries(text: str) -> tuple[list[dict[str, str]], list[str]]:
-    """What BibTeX makes of a file, and the values that stand without braces: it takes these for abbreviations."""
-    bare: list[str] = []
-    while True:
-        parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False)
-        parser.bib_database.strings.update({value: value for value in bare})
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """A file cut where an entry may begin, each part with its first line: a broken one spoils no other, nor the time."""
+    starts = [0, *(found.start() for found in _BEGINNING.finditer(text)), len(text)]
+    line = 1
+    for start, end in pairwise(starts):
+        yield line, text[start:end]
+        line += text.count("\n", start, end)
+
+
+class _Strings(dict[str, str]):
+    """BibTeX's abbreviations. A name that stands for nothing is a value that somebody wrote without braces.
+
+    One made of others may double with each line, so that a short file makes an endless text: it is cut.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(COMMON_STRINGS)
+        self.bare: list[str] = []
+        self.cut = False
+
+    def __missing__(self, name: str) -> str:
+        self.bare.append(name)
+        return name
+
+    def __setitem__(self, name: str, value: str) -> None:
+        self.cut = self.cut or len(value) > _LONGEST_STRING
+        super().__setitem__(name, value[:_LONGEST_STRING])
+
+
+class _Parser:
+    """BibTeX, a part of a file at a time; abbreviations hold from where they are made."""
+
+    def __init__(self) -> None:
+        self._parser = BibTexParser(common_strings=False, ignore_nonstandard_types=False)
+        self._parser.expect_multiple_parse = True
+        self._strings = self._parser.bib_database.strings = _Strings()
+
+    def entries(self, part: str) -> list[dict[str, str]]:
+        """The entries that can be read; the rest of the part is left out."""
+        database = self._parser.bib_database
+        database.entries, database.comments = [], []
         try:
-            return bibtexparser.loads(text, parser=parser).entries, bare
-        except UndefinedString as error:
-            bare.append(str(error.args[0]))
+            bibtexparser.loads(part, parser=self._parser)
+        except (ParseBaseException, RecursionError):
+            return []
+        return list(database.entries)
+
+    def taken_bare(self, part: str) -> list[tuple[str, int]]:
+        """Values without braces since the last call, each with the lines above it in the part."""
+        bare, self._strings.bare = dict.fromkeys(self._strings.bare), []
+        if not bare:
+            return []
+        places: dict[str, int] = {}
+        for found in _VALUE.finditer(part):
+            places.setdefault(found.group(1).lower(), part.count("\n", 0, found.start()))
+        return [(value, places.get(value.lower(), 0)) for value in bare]
+
+    def taken_long(self) -> bool:
+        """Whether an abbreviation has been cut since the last call."""
+        cut, self._strings.cut = self._strings.cut, False
+        return cut
 
 
 def cited(body: str, first_line: int = 1) -> dict[str, int]:
@@ -187,7 +241,7 @@ def _source(entry: dict[str, str], line: int) -> Source:
     return Source(
         key=entry["ID"],
         kind=entry["ENTRYTYPE"],
-        authors=tuple(_name(name) for name in re.split(r"\s+and\s+", entry.get("author", "")) if name.strip()),
+        authors=tuple(_name(name) for name in " ".join(entry.get("author", "").split()).split(" and ") if name.strip()),
         title=value("title"),
         date=value("date", "year"),
         container=container,

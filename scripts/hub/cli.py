@@ -20,6 +20,7 @@ from hub import checking, drafts, environment, formats, translating
 from hub.environment import ROOT, CannotPrepare
 from hub.library import Library
 from hub.problems import shown
+from hub.project import CannotRead
 
 PROG = "python3 scripts/hub"
 #: MkDocs' messages that a person at the screen wants; the rest says what MkDocs is busy with.
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
-    except CannotPrepare as problem:
+    except (CannotPrepare, CannotRead) as problem:
         print(f"hub – {problem}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

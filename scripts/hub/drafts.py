@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -12,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from hub import faults, nav, schema
+from hub import faults, nav, schema, suggestions
 from hub.checks.files import TELLING
 from hub.library import Library, Section
 
@@ -152,7 +151,10 @@ def start(library: Library, kind: str, given: Mapping[str, str], section: str = 
     paths = [path]
     if not place:
         # Nobody finds a page whose section does not open with an overview.
-        name = {"title": library.word(code, f"nav.{shape.section}"), "summary": shape.summary}
+        strings = library.strings[code]
+        if not (title := strings.words.get(f"nav.{shape.section}")):
+            raise CannotStart(f"the section {shape.section} has no name – write nav.{shape.section}: in {strings.file}")
+        name = {"title": title, "summary": shape.summary}
         overview = library.root / "docs" / code / folder / "index.md"
         if not overview.exists():
             files[overview] = _page("page", name, None)
@@ -176,8 +178,8 @@ def _place(library: Library, shape: Shape, section: str) -> Section | None:
         return found
     keys = {one.key: one for one in library.sections if one.children}
     if section not in keys:
-        near = difflib.get_close_matches(section, keys, n=1)
-        raise CannotStart(f'there is no section "{section}" – write {near[0] if near else "one of " + ", ".join(keys)}')
+        near = suggestions.nearest(section, keys) or suggestions.one_of(keys)
+        raise CannotStart(f'there is no section "{section}" – write {near}')
     return keys[section]
 
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from hub import schema, terms
+from hub import schema, suggestions, terms
+from hub.problems import one_line
 from hub.terms import Terms
 
 _TEXT = "a line of text"
@@ -75,7 +76,7 @@ def of(meta: Mapping[str, Any], vocabularies: Mapping[str, Terms]) -> Iterator[F
     """Everything wrong with a front matter; ``vocabularies`` by name, as in `Library`."""
     given = {key: value for key, value in meta.items() if value is not None}
     kinds = {kind: labels for kind, labels in vocabularies["kinds"].items() if kind in schema.MODELS}
-    kind = one_line(given.get("kind", ""))
+    kind = shown_value(given.get("kind", ""))
     if not kind:
         yield Fault("kind", '"kind" is missing', f"write kind: and one of {', '.join(kinds)}")
     elif kind not in kinds:
@@ -109,7 +110,7 @@ def _unknown_terms(given: Mapping[str, Any], vocabularies: Mapping[str, Terms]) 
                 better: Any = terms.same(vocabularies[name], term)
                 if better and isinstance(value, list):
                     better = [better if one == term else one for one in value]
-                yield Fault(key, f'{key} "{one_line(term)}" is not a known term', cure, better)
+                yield Fault(key, f'{key} "{shown_value(term)}" is not a known term', cure, better)
 
 
 def _fault(error: str, where: tuple[str, ...], value: Any, kind: str) -> Iterator[Fault]:
@@ -142,7 +143,7 @@ def _fault(error: str, where: tuple[str, ...], value: Any, kind: str) -> Iterato
         yield Fault(key, what, 'put quotes around a value with a colon or brackets, as "a: b"')
     else:
         sure, better = _better(key, value)
-        yield Fault(key, f'{name} is not {form}: "{one_line(value)}"', sure or cure, better)
+        yield Fault(key, f'{name} is not {form}: "{shown_value(value)}"', sure or cure, better)
 
 
 def _better(key: str, value: Any) -> tuple[str, Any]:
@@ -150,9 +151,9 @@ def _better(key: str, value: Any) -> tuple[str, Any]:
     form = _EXPECTED[key][0]
     name = key.split(".")[-1]
     if form == _LIST and isinstance(value, str | int | float):
-        return f"write {key}: [{one_line(value)}]", [part.strip() for part in str(value).split(",") if part.strip()]
+        return f"write {key}: [{shown_value(value)}]", [part.strip() for part in str(value).split(",") if part.strip()]
     if form == _TEXT and isinstance(value, int | float):
-        return f'write {name}: "{one_line(value)}"', None  # 007 is 7 by now
+        return f'write {name}: "{shown_value(value)}"', None  # 007 is 7 by now
     if key == "consent" and value in ("published-source", "written-consent"):
         return f"write consent: {{basis: {value}, date: 2026-11-23}} with the day on which that was made sure", None
     if form == _DAY and (found := re.fullmatch(r"\s*(\d{4})\D(\d{1,2})\D(\d{1,2})\s*", str(value), re.ASCII)):
@@ -173,14 +174,14 @@ def _better(key: str, value: Any) -> tuple[str, Any]:
 
 
 def _unknown_key(where: tuple[str, ...], kind: str) -> Iterator[Fault]:
-    key, name = ".".join(where), one_line(where[-1])
+    key, name = ".".join(where), shown_value(where[-1])
     inside = _INSIDE.get(where[0]) if len(where) > 1 else None
     others = [other for other, model in schema.MODELS.items() if name in model.model_fields]
     if not inside and others and not kind:
         return  # without a kind nobody can tell whether it may stand here; that is said already
     allowed = (inside or schema.MODELS.get(kind, schema.FrontMatter)).model_fields
-    near = next(iter(difflib.get_close_matches(name, allowed, n=1, cutoff=0.7)), "")
-    cure = f"write {near}:" if near else f"remove it, or write one of {', '.join(allowed)}"
+    near = suggestions.nearest(name, allowed, cutoff=0.7)
+    cure = f"write {near}:" if near else f"remove it, or write {suggestions.one_of(allowed, most=20)}"
     if inside is schema.Consent:
         what = f'consent holds "{name}", and may say nothing of who agreed: this file is public'
         yield Fault(key, what, cure if near else "remove it, and keep only basis and date")
@@ -194,7 +195,19 @@ def _unknown_key(where: tuple[str, ...], kind: str) -> Iterator[Fault]:
         yield Fault(key, f'"{name}" is not a known key', cure)
 
 
-def one_line(value: Any) -> str:
-    """A contributed value on one line, without what could steer a terminal."""
-    text = " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)).split())
-    return text if len(text) <= 60 else text[:59] + "…"
+def shown_value(value: Any) -> str:
+    """A contributed value on one line, as it is written in YAML."""
+    return one_line(_written(value), 60)
+
+
+def _written(value: Any, depth: int = 3) -> str:
+    if isinstance(value, list | dict) and not depth:
+        return "…"
+    if isinstance(value, list):
+        return f"[{', '.join(_written(item, depth - 1) for item in value[:20])}]"
+    if isinstance(value, dict):
+        pairs = islice(value.items(), 20)
+        return f"{{{', '.join(f'{_written(key)}: {_written(inner, depth - 1)}' for key, inner in pairs)}}}"
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "true", False: "false"}[value]
+    return str(value)

@@ -52,7 +52,7 @@ _NO_FIGURE = re.compile(
             rf"(?<![\d.,]){_YEAR}(?:[-–/](?:{_YEAR}|\d\d))?(?![\d%]|[.,]\d|\s%)",  # a year, 2013–2017, 2012/13
             r"\b\d{1,2}(?::\d\d|h\d\d)\b|\b\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.)|\b24/7\b",  # a clock time
             rf"\b(?=\w+\s+\d)(?i:{_NAMING})(?:(?<=s)\s+{_NUMBER}(?:{_AND}{_NUMBER})*|\s+{_NUMBER}(?:{_TO}{_NUMBER})?)(?!\d|\s?%)",
-            rf"\b{_NUMBER}(?:{_TO}{_NUMBER})?[\s-](?i:{_UNITS})\b|\b(?=\w+\s\d)(?i:{_UNITS_FIRST})\s{_NUMBER}(?:{_TO}{_NUMBER})?\b",
+            rf"(?<!\d[.,\u00a0\u202f])\b{_NUMBER}(?:{_TO}{_NUMBER})?[\s-](?i:{_UNITS})\b|\b(?=\w+\s\d)(?i:{_UNITS_FIRST})\s{_NUMBER}(?:{_TO}{_NUMBER})?\b",
             r"\b\d+(?:\.?[ºª]|st|nd|rd|th|er|re|e|ème)(?!\w)",  # an ordinal
             r"\b[Nn](?:\.?º|o\.)\s?\d+\b",  # No. 5
             r"\b97[89](?:[ -]?\d){10}\b",  # an ISBN

@@ -39,6 +39,8 @@ def _round(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     done = []
     for file, ones in by_file.items():
         path = root / file
+        if not path.is_file():  # a link to nowhere, which is a problem of its own
+            continue
         data = before = path.read_bytes()
         # From the last line up: a mend may add or take out lines below it, never above.
         for problem in sorted(ones, key=lambda one: -one.line):

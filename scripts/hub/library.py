@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hub import citations, claims, mappings, markup, mends, prose
+from hub import charts, citations, claims, mappings, markup, prose, texts
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
@@ -66,6 +66,15 @@ class Page:
         return tuple(markup.headings(self.body, self.body_line))
 
     @functools.cached_property
+    def ids(self) -> Mapping[str, int]:
+        """The ids of its headings in their order, each with its first line."""
+        made: dict[str, int] = {}
+        for heading in self.headings:
+            if heading.id:
+                made.setdefault(heading.id, heading.line)
+        return made
+
+    @functools.cached_property
     def links(self) -> tuple[markup.Link, ...]:
         return tuple(markup.links(self.body, self.body_line))
 
@@ -115,14 +124,28 @@ class Section:
         made = []
         for item in nav:
             for key, value in item.items() if isinstance(item, Mapping) else ():
-                paths = tuple(str(path) for path in value) if isinstance(value, list) else (str(value),)
-                made.append(cls(str(key), paths[0], paths if len(paths) > 1 else ()))
+                paths = tuple(_nav_paths(value))
+                if paths:
+                    made.append(cls(str(key), paths[0], paths if len(paths) > 1 else ()))
         return tuple(made)
+
+
+def _nav_paths(value: Any) -> Iterator[str]:
+    """The pages of a section, also of sections inside it, which the site shows as one."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _nav_paths(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _nav_paths(item)
+    elif value is not None:
+        yield str(value)
 
 
 @dataclass(frozen=True)
 class Library:
-    """All of it. ``data`` holds every other YAML file of ``docs/data/`` by its name, ``assets`` the shared files.
+    """All of it. ``data`` holds every other YAML file of ``docs/data/`` by its name, ``charts`` what is
+    drawn there, ``assets`` the shared files.
 
     ``pages`` is what readers may get. A translation with ``status: draft`` in its front matter is work in progress:
     it stands in ``unfinished`` only, and its readers get the page in the default language.
@@ -140,6 +163,7 @@ class Library:
     sections: tuple[Section, ...] = ()
     data: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     data_lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    charts: Mapping[str, charts.Chart] = field(default_factory=dict)
     assets: tuple[Path, ...] = ()
     former_paths: Mapping[str, str] = field(default_factory=dict)
     other_files: tuple[str, ...] = ()
@@ -213,11 +237,20 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
     others: list[str] = []
     for path in sorted(docs.rglob("*")):
         relative = path.relative_to(docs)
-        if path.is_dir() or any(part.startswith(".") for part in relative.parts):
+        if any(part.startswith(".") for part in relative.parts):
+            continue
+        if path.is_dir():
+            if path.suffix == ".md":
+                cure = "rename it without .md, or put a page in its place"
+                faults.append(Problem(shown(path, root), 1, "this is a folder with the name of a page", cure))
+            continue
+        if not str(relative).isprintable():
+            what = "the file name holds a character that nobody can see"
+            faults.append(Problem(shown(path, root), 1, what, "rename it: small letters, digits and hyphens"))
             continue
         if relative.parts[0] in codes and path.suffix == ".md":
             code, name = relative.parts[0], shown(path, root)
-            page = parse_page(_read_text(path, name, faults), code, "/".join(relative.parts[1:]), name, faults)
+            page = parse_page(texts.read(path, name, faults), code, "/".join(relative.parts[1:]), name, faults)
             is_unfinished = page.language != default and page.meta.get("status") == "draft"
             (unfinished if is_unfinished else pages)[page.language, page.path] = page
         elif relative.parts[0] not in SHARED_FOLDERS:
@@ -230,7 +263,9 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         for term in data.keys() - vocabularies[name].keys():
             file = shown(docs / "data" / f"{name}.yml", root)
             what = f'"{term}" has no labels'
-            faults.append(Problem(file, lines[term], what, "write below it, a little to the right, en: and its label"))
+            faults.append(
+                Problem(file, lines.get(term, 1), what, "write below it, a little to the right, en: and its label")
+            )
         vocabulary_lines[name] = MappingProxyType(lines)
     other_data: dict[str, Mapping[str, Any]] = {}
     other_lines: dict[str, Mapping[str, int]] = {}
@@ -254,6 +289,7 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         sections=Section.all_of(nav),
         data=MappingProxyType(other_data),
         data_lines=MappingProxyType(other_lines),
+        charts=MappingProxyType(charts.read(docs / "data" / "charts", root, faults)),
         assets=tuple(sorted(path for path in (docs / "assets").rglob("*") if path.is_file())),
         other_files=tuple(others),
         faults=tuple(faults),
@@ -290,19 +326,9 @@ def _read_strings(path: Path, root: Path, faults: list[Problem]) -> Strings:
 
 def _read_mapping(path: Path, root: Path, faults: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
     name = shown(path, root)
-    if not path.exists():
+    if not path.is_file():
         faults.append(
             Problem(name, 1, "this file is missing", "copy the one of another language or restore it, and fill it in")
         )
         return {}, {}
-    return mappings.parse(_read_text(path, name, faults), name, 0, faults)
-
-
-def _read_text(path: Path, name: str, faults: list[Problem]) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        what, cure = "the file is not saved as UTF-8", "save it again with the encoding UTF-8"
-        faults.append(Problem(name, line, what, cure, mends.recoded if error.start < 2 else None))
-        return path.read_text(encoding="utf-8", errors="replace")
+    return mappings.parse(texts.read(path, name, faults), name, 0, faults)

@@ -15,7 +15,7 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 # A line may be hostile: each expression is bounded, or cannot start again inside what it has just tried.
 _HEADING = re.compile(r"(#{1,6})(?=\s)")
 _ID = re.compile(r"\{[^{}#]{0,200}#([\w-]{1,200})(?![\w-])[^{}]{0,200}\}$")
-_LINK = re.compile(
+LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
     r"\((?P<target><[^>]{0,1000}+>|[^)\s]{0,1000}+)(?:\s{1,20}+[\"'][^)]{0,500}+)?\)"
 )
@@ -50,7 +50,7 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
 def lines_of_prose(body: str, first_line: int) -> tuple[tuple[int, str], ...]:
     """Each line with its number, without fenced code, code spans and comments blanked out."""
     fence, made = None, []
-    for number, line in enumerate(_without_comments(body).split("\n"), start=first_line):
+    for number, line in enumerate(without_comments(body).split("\n"), start=first_line):
         mark = _FENCE.match(line)
         if mark and fence in (None, mark.group(1)):
             fence = None if fence else mark.group(1)
@@ -77,10 +77,10 @@ def headings(body: str, first_line: int) -> Iterator[Heading]:
 
 def links(body: str, first_line: int) -> Iterator[Link]:
     for number, line in lines_of_prose(body, first_line):
-        for found in _LINK.finditer(line) if "](" in line else ():
+        for found in LINK.finditer(line) if "](" in line else ():
             yield Link(found.group("target").strip("<>"), bool(found.group("image")), number)
             # A link may hold an image: [![text](picture)](page)
-            for inner in _LINK.finditer(found.group("text")):
+            for inner in LINK.finditer(found.group("text")):
                 yield Link(inner.group("target").strip("<>"), bool(inner.group("image")), number)
 
 
@@ -92,10 +92,16 @@ def footnote_marks(body: str, first_line: int) -> Iterator[tuple[str, int]]:
 
 
 def _without_code(line: str) -> str:
-    """Code spans become blanks: each opens with a run of backticks and ends with the next run as long as it."""
-    if "`" not in line:
-        return line
     made, at = [], 0
+    for start, stop in code_spans(line):
+        made += [line[at:start], " " * (stop - start)]
+        at = stop
+    return "".join(made) + line[at:]
+
+
+def code_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Where code stands in a line: each span opens with a run of backticks and ends with the next run as long as it."""
+    at = 0
     runs = [(found.start(), found.end()) for found in _TICKS.finditer(line)]
     closing: dict[int, list[int]] = {}
     for number in range(len(runs) - 1, -1, -1):
@@ -106,13 +112,12 @@ def _without_code(line: str) -> str:
             same.pop()
         if start < at or not same:
             continue
-        stop = runs[same[-1]][1]
-        made += [line[at:start], " " * (stop - start)]
-        at = stop
-    return "".join(made) + line[at:]
+        at = runs[same[-1]][1]
+        yield start, at
 
 
-def _without_comments(body: str) -> str:
+def without_comments(body: str) -> str:
+    """Comments become blanks, so that lines and columns stay."""
     made, at = [], 0
     while (start := body.find("<!--", at)) >= 0 and (end := body.find("-->", start + 4)) >= 0:
         made += [body[at:start], re.sub(r"[^\n]", " ", body[start : end + 3])]

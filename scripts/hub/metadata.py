@@ -26,7 +26,8 @@ MOST_PIXELS = 100_000_000
 _MOST_BYTES = 2_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT bKGD pHYs acTL fcTL fdAT".split())
-_JPEG_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])", re.DOTALL)
+_JPEG_MARKER = re.compile(rb"\xff++([^\x00\xd0-\xd7\xff])", re.DOTALL)
+_JPEG_NEXT = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 _SVG = re.compile(
     r"<(?:\w+:)?metadata[\s>]|<(?:dc|cc|rdf|xmp):\w|\b(?:sodipodi:docname|inkscape:export-filename)\s{0,9}=",
     re.IGNORECASE,
@@ -158,10 +159,10 @@ def _jpeg(data: bytes) -> bytes:
         if end > len(data) or length < 2:
             raise Unreadable
         if kind == 0xDA:  # the picture's data reach to the next marker
-            following = _JPEG_MARKER.search(data, end)
+            following = _JPEG_NEXT.search(data, end)
             if following is None:
                 raise Unreadable
-            end = following.start()
+            end += len(data[end : following.start()].rstrip(b"\xff"))
         needed = (
             (kind == 0xE0 and content.startswith(b"JFIF\0"))
             or (kind == 0xE2 and content.startswith(b"ICC_PROFILE\0"))
@@ -185,7 +186,7 @@ def _webp(data: bytes) -> bytes:
             raise Unreadable
         chunk = data[at:end]
         if kind == b"VP8X":  # the flags of the parts that go: Exif and XMP
-            chunk = chunk[:8] + bytes([chunk[8] & ~0x0C]) + chunk[9:]
+            chunk = chunk[:8] + bytes(flags & ~0x0C for flags in chunk[8:9]) + chunk[9:]
         if kind in (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"):
             made.append(chunk)
         at = end

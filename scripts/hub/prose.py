@@ -18,14 +18,16 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
+_WORDS = re.compile(r"\S{1,200}|\s+")
 _IMAGE_OR_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>]{0,1000}+>|[^)]{0,1000}+)\)")
 _SIGNS = re.compile(
     r"\[\^[^\[\]\s]*\]:?"  # a footnote's mark
+    r"|\[chart:[^\[\]]{0,200}\]"
     r"|\{[:#.][^{}]*\}"  # attributes
     r"|<[^<>]*>"  # a tag, or an address between angle brackets
     r"|https?://\S++"
     r"|(?<![\w:]):[a-z0-9_+-]{1,60}:(?!\w)"  # an icon
-    r"|[*`\\]+|(?<!\w)_+|_+(?!\w)"
+    r"|[*`\\]+|(?<!\w)_++|(?<!_)_++(?!\w)"
 )
 #: Characters in a line: longer than any paragraph, short enough to be looked through at once. A longer one is a
 #: problem of its own.
@@ -34,7 +36,7 @@ LONGEST = 20_000
 _OPENING = re.compile(
     r"\s*(?:#{1,6}\s|(?:>\s?)+|(?:[-*+]|\d{1,9}[.)])\s(?:\s*\[[ xX]\]\s)?|(?:!!!|\?\?\?\+?)\s*[\w-]*|\|)"
 )
-_END = re.compile(r"[.!?…؟۔]+[\"'”’»)\]]*+\s+")
+_END = re.compile(r"(?<![.!?…؟۔])[.!?…؟۔]++[\"'”’»)\]]*+\s+")
 #: Full stops that end no sentence, in the languages of the hub.
 _SHORT = frozenset(
     [
@@ -81,9 +83,15 @@ class Sentence:
 
 def seen(text: str) -> str:
     """A text without what cannot be seen, its look-alike characters (full-width digits …) brought to the plain ones."""
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    return text if text.isascii() else normal(_UNSEEN.sub("", text))
+
+
+def normal(text: str) -> str:
+    """Unicode's normal form KC.
+
+    A word at a time, and a very long one in pieces: marks heaped on one letter take time in the square of their number.
+    """
+    return "".join(unicodedata.normalize("NFKC", piece) for piece in _WORDS.findall(text))
 
 
 def plain(text: str) -> str:

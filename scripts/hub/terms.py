@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from collections.abc import Mapping
 
 from babel import Locale
+
+from hub import suggestions
 
 #: A vocabulary: each term with its label in every language.
 Terms = Mapping[str, Mapping[str, str]]
@@ -19,8 +20,8 @@ def nearest(terms: Terms, value: str) -> str | None:
     """The term that a person meant: by its key, or by its label in any language."""
     spellings = {str(label).lower(): key for key, labels in terms.items() for label in labels.values()}
     spellings |= {key.lower(): key for key in terms}
-    close = difflib.get_close_matches(value.lower(), spellings, n=1, cutoff=0.7)
-    return spellings[close[0]] if close else None
+    close = suggestions.nearest(value.lower(), spellings, cutoff=0.7)
+    return spellings[close] if close else None
 
 
 def same(terms: Terms, value: str) -> str | None:
@@ -40,12 +41,12 @@ def cure(vocabulary: str, terms: Terms, value: str) -> str:
     code = None
     if vocabulary == "countries" and not (code := country_code(value)):
         names = [name for name in _countries() if len(name) > 3]
-        code = country_code(next(iter(difflib.get_close_matches(value.lower(), names, n=1, cutoff=0.8)), ""))
+        code = country_code(suggestions.nearest(value.lower(), names, cutoff=0.8) or "")
     if code and code not in terms:  # before the nearest: South Sudan is not a misspelt South Africa
         return f'write "{code}", and add {code}: with its name in each language to docs/data/countries.yml'
     if near := code or nearest(terms, value):
         return f'write "{near}"'
-    return f"write one of {', '.join(terms)}, or add it to docs/data/{vocabulary}.yml"
+    return f"write {suggestions.one_of(terms, most=30)}, or add it to docs/data/{vocabulary}.yml"
 
 
 @functools.cache

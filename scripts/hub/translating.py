@@ -73,9 +73,16 @@ def begin(library: Library, code: str, name: str) -> list[str]:
     done = translations.command(language.code, original.path, "--done")
     if translated is None:
         file = library.root / "docs" / language.code / original.path
-        text = (library.root / original.file).read_text(encoding="utf-8-sig")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(pinning.scaffold(original, text, language.code), encoding="utf-8", newline="\n")
+        try:
+            text = (library.root / original.file).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            raise CannotTranslate(f"{original.file} cannot be read – type: python3 scripts/hub check") from None
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(pinning.scaffold(original, text, language.code), encoding="utf-8", newline="\n")
+        except OSError:
+            where = f"docs/{language.code}/{original.path}"
+            raise CannotTranslate(f"{where} cannot be written – remove what stands there under that name") from None
         return [
             f"docs/{language.code}/{original.path} is there to be filled in; readers do not see it yet.",
             "When it is ready, write status: published in it, then type: python3 scripts/hub check",

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from hub import markup
+from hub import markup, prose
 from hub.library import Language, Library, Page
 
 #: The id of what stands before the first heading, and what a person types for it.
@@ -25,11 +25,7 @@ OPENING, OPENING_WORD = "", "top"
 #: The heading of a section that a translator has not begun.
 EMPTY = "…"
 
-_KEPT_OR_LINK = re.compile(
-    r"(?P<code>(`+)(?:.+?)\2)|!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>]*>|[^)\s]*)(?:\s+[\"'][^)]*)?\)"
-)
 _FENCE = re.compile(r"^\s*(```|~~~)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][^{}]*\}")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
@@ -101,8 +97,8 @@ def meaning(text: str) -> tuple[str, ...]:
     White space, punctuation, upper case, emphasis, list numbers and the targets of links are left out, so that a
     cosmetic edit asks nobody to translate anything.
     """
-    plain = _plain(_COMMENT.sub(" ", text))
-    folded = unicodedata.normalize("NFKC", html.unescape(plain)).casefold()
+    plain = _plain(markup.without_comments(text))
+    folded = prose.normal(html.unescape(plain)).casefold()
     unseen = {ord(letter): None for letter in set(folded) if unicodedata.category(letter) == "Cf"}
     return tuple(_MEANING.findall(folded.translate(unseen)))
 
@@ -117,7 +113,7 @@ def texts(meta: Mapping[str, Any], body: str) -> dict[str, str]:
 
     The opening also holds what a page shows from its front matter: title, summary and the reason for its grade.
     """
-    made: dict[str, str] = {}
+    made: dict[str, list[str]] = {}
     for section in sections(body):
         above = section.heading
         if section.id == OPENING:
@@ -125,9 +121,8 @@ def texts(meta: Mapping[str, Any], body: str) -> dict[str, str]:
             shown = [meta.get("title"), meta.get("summary")]
             shown += [evidence.get("grade"), evidence.get("reason")] if isinstance(evidence, Mapping) else []
             above = "\n".join(str(value) for value in shown if value)
-        text = f"{above}\n\n{section.text.strip()}".strip()
-        made[section.id] = f"{made[section.id]}\n\n{text}" if section.id in made else text
-    return made
+        made.setdefault(section.id, []).append(f"{above}\n\n{section.text.strip()}".strip())
+    return {identifier: "\n\n".join(parts) for identifier, parts in made.items()}
 
 
 def digests(page: Page) -> dict[str, str]:
@@ -162,7 +157,8 @@ def critical(original: Page) -> set[str]:
 
 def states(original: Page, translated: Page) -> list[SectionState]:
     """Every section of either page: those of the original in its order, then what only the translation has."""
-    pinned, own, urgent = pins(translated), {section.id for section in sections(translated.body)}, critical(original)
+    pinned, urgent = pins(translated), critical(original)
+    own = dict.fromkeys(section.id for section in sections(translated.body))
     english = texts(original.meta, original.body)
     made = []
     for identifier, text in english.items():
@@ -171,7 +167,7 @@ def states(original: Page, translated: Page) -> list[SectionState]:
         else:
             state = State.CURRENT if pinned.get(identifier) == digest(text) else State.STALE
         made.append(SectionState(identifier, state, identifier in urgent, len(meaning(text))))
-    gone = [section.id for section in sections(translated.body) if section.id not in english]
+    gone = [identifier for identifier in own if identifier not in english]
     return made + [SectionState(identifier, State.GONE, False, 0) for identifier in gone]
 
 
@@ -209,7 +205,7 @@ def new_pins(original: Page, translated: Page, done: Iterable[str] | None = None
     In the order of the original page. Pins of sections that no longer stand in the translation are left out.
     """
     now, old = digests(original), pins(translated)
-    own = [section.id for section in sections(translated.body)]
+    own = dict.fromkeys(section.id for section in sections(translated.body))
     renewed = set(own if done is None else done)
     made = {
         key: now[key] if key in renewed else old[key] for key in now if key in own and (key in renewed or key in old)
@@ -241,13 +237,14 @@ def _plain_lines(text: str) -> Iterator[str]:
 
 def _prose(line: str) -> str:
     code: list[str] = []
-
-    def keep(found: re.Match[str]) -> str:
-        if found["code"] is None:
-            return _KEPT_OR_LINK.sub(keep, found["text"])
-        code.append(found["code"])
-        return f"\0{len(code) - 1}\0"
-
-    line = _KEPT_OR_LINK.sub(keep, line)
+    pieces, at = [], 0
+    line = line.replace("\0", " ")  # the sign that code is kept under
+    for start, stop in markup.code_spans(line):
+        pieces.append(f"{line[at:start]}\0{len(code)}\0")
+        code.append(line[start:stop])
+        at = stop
+    line = "".join(pieces) + line[at:]
+    for _ in range(2):  # a link may hold an image
+        line = markup.LINK.sub(lambda found: found["text"], line)
     line = _ATTRIBUTES.sub(" ", _TAG.sub(" ", line))
     return re.sub(r"\0(\d+)\0", lambda found: code[int(found[1])], line)

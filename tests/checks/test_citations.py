@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Project
-from spoiling import CHAMPIONS, SOURCES, Case, assert_said, replace
+from spoiling import CHAMPIONS, SOURCES, Case, Spoil, assert_said, assert_silent, replace
 
 CASES: dict[str, Case] = {
     "an unknown source": (
@@ -43,9 +43,37 @@ CASES: dict[str, Case] = {
         'the source "spoken" has an address and says that it has none',
         "remove",
     ),
+    "an abbreviation that grows": (
+        replace(SOURCES, "@misc{spoken", "@string{a = {" + "x" * 300 + "}}\n@string{b = a # a}\n@misc{spoken"),
+        "docs/data/sources.bib:13 – this abbreviation is too long",
+        "write its text",
+    ),
+    "no bibliography": (
+        lambda project: (project.root / SOURCES).unlink(),
+        "docs/data/sources.bib:1 – this file is missing",
+        "restore it",
+    ),
+    "an entry that is never closed": (
+        replace(SOURCES, "title = {A talk}", "title = {A talk"),
+        'sources.bib:12 – the entry "spoken" cannot be read',
+        "check its braces",
+    ),
+}
+
+
+RIGHT: dict[str, Spoil] = {
+    "an abbreviation": replace(
+        SOURCES, "@misc{spoken,", "@string{v = {Voices}}\n@misc{spoken,\n  organization = v # { and more},"
+    ),
+    "a mark in code": replace(CHAMPIONS, "Find them.", "Find them, as `[^this]`."),
 }
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_each_fault_has_file_line_and_cure(project: Project, case: str) -> None:
     assert_said(project, CASES[case])
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_what_is_nearly_a_fault_is_none(project: Project, case: str) -> None:
+    assert_silent(project, RIGHT[case])

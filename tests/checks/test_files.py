@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Project
-from spoiling import PAGE, Case, assert_said, write
+from spoiling import PAGE, Case, Spoil, assert_said, assert_silent, write
 
 CASES: dict[str, Case] = {
     "a folder of an unknown language": (
@@ -39,9 +39,27 @@ CASES: dict[str, Case] = {
         "docs/pt/nada.md:1 – there is no docs/en/nada.md",
         "first",
     ),
+    "a picture beside the pages": (
+        write("docs/en/tips/map.png", ""),
+        "docs/en/tips/map.png:1 – this is no page, because its name does not end in .md",
+        "move it into docs/assets",
+    ),
+}
+
+
+RIGHT: dict[str, Spoil] = {
+    "a name with a hyphen and a digit": write(
+        "docs/pt/tips/partnerships.md", PAGE.replace("kind: page", "kind: tip\nstatus: draft")
+    ),
+    "a hidden file": write("docs/en/.notes", "mine"),
 }
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_each_fault_has_file_line_and_cure(project: Project, case: str) -> None:
     assert_said(project, CASES[case])
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_what_is_nearly_a_fault_is_none(project: Project, case: str) -> None:
+    assert_silent(project, RIGHT[case])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Project
-from spoiling import PAGE, Case, assert_said, replace, write
+from spoiling import PAGE, Case, Spoil, assert_said, assert_silent, replace, write
 
 CASES: dict[str, Case] = {
     "a page that the navigation does not name": (
@@ -26,6 +26,19 @@ CASES: dict[str, Case] = {
 }
 
 
+RIGHT: dict[str, Spoil] = {
+    "a section inside a section": replace(
+        "mkdocs.yml", "      - tips/champions.md", "      - more: [tips/champions.md]"
+    ),
+    "a section with nothing in it": replace("mkdocs.yml", "  - start: start.md", "  - start: start.md\n  - empty: []"),
+}
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_each_fault_has_file_line_and_cure(project: Project, case: str) -> None:
     assert_said(project, CASES[case])
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_what_is_nearly_a_fault_is_none(project: Project, case: str) -> None:
+    assert_silent(project, RIGHT[case])

@@ -75,3 +75,16 @@ def test_a_message_never_repeats_a_private_detail(project: Project, private: str
     lines = found(project)
     assert lines
     assert not any(part in line for part in private.split() for line in lines)
+
+
+PINS = "docs/pt/tips/champions.md"
+
+
+def test_a_pin_that_looks_like_a_telephone_number_is_none(project: Project) -> None:
+    replace(PINS, "why: 1a12f212", "why: 5918067b, how: '71234567'")(project)
+    assert not any("telephone" in line for line in found(project))
+
+
+def test_a_translation_says_nothing_private_of_its_reviewer(project: Project) -> None:
+    replace(PINS, "{state: draft,", "{state: reviewed, by: 'Call 0712 345 678',")(project)
+    assert any("champions.md:8 – a telephone number" in line for line in found(project))

@@ -80,6 +80,7 @@ def test_a_word_with_a_capital_may_be_a_name_and_is_not_repeated(hub: Project) -
     said = found(hub, "en", "We met Mwalimuxa there.\n")
     assert len(said) == 1 and "Mwalimuxa" not in said[0]
     assert said[0].startswith("1: a word with a capital M is not in the dictionary")
+    assert 'write "' not in said[0]  # a word like it would give it away
     assert "docs/data/proper_names.yml" in said[0]
 
 

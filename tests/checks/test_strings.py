@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Project
-from spoiling import Case, assert_said, replace
+from spoiling import Case, Spoil, assert_said, assert_silent, replace
 
 CASES: dict[str, Case] = {
     "a missing interface string": (
@@ -23,9 +23,24 @@ CASES: dict[str, Case] = {
         'docs/data/levels.yml:1 – "national" has no label in sw',
         "write sw:",
     ),
+    "an interface string that is used nowhere": (
+        replace("overrides/strings/pt.yml", "nav.top: ", "nav.tpo: x\nnav.top: "),
+        'the interface string "nav.tpo" is used nowhere',
+        "remove it, or add it to overrides/strings/en.yml too",
+    ),
+}
+
+
+RIGHT: dict[str, Spoil] = {
+    "a string in other words": replace("overrides/strings/sw.yml", "nav.top: ", "nav.top: Tena "),
 }
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_each_fault_has_file_line_and_cure(project: Project, case: str) -> None:
     assert_said(project, CASES[case])
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_what_is_nearly_a_fault_is_none(project: Project, case: str) -> None:
+    assert_silent(project, RIGHT[case])

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from hub.checks import (
     characters,
+    charts,
     citations,
     claims,
     content,
@@ -48,6 +49,7 @@ OF_SHARED: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     privacy.check,
     names.check,
     pictures.check,
+    charts.check,
     language.check,
     spelling.check,
 )
@@ -60,6 +62,7 @@ OF_PAGES: tuple[Callable[[Library, Sequence[Page]], Iterator[Problem]], ...] = (
     figures.check_pages,
     claims.check_pages,
     links.check_pages,
+    charts.check_pages,
     privacy.check_pages,
     names.check_pages,
     wording.check_pages,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 
-from hub import citations, glossary
+from hub import citations, glossary, suggestions
 from hub.citations import Source
 from hub.library import Library, Page
 from hub.problems import Problem
@@ -26,8 +25,8 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     for page in pages:
         for key, line in citations.cited(page.body, page.body_line).items():
             if key not in library.sources:
-                close = difflib.get_close_matches(key, library.sources, n=1)
-                cure = f"write [^{close[0]}]" if close else f"add the source to {_FILE} under that key"
+                close = suggestions.nearest(key, library.sources)
+                cure = f"write [^{close}]" if close else f"add the source to {_FILE} under that key"
                 yield Problem(page.file, line, f'the source "{key}" is not in {_FILE}', cure)
 
 

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from hub import figures, schema
 from hub.checks.figures import blocks
 from hub.checks.privacy import flat
-from hub.faults import one_line
+from hub.faults import shown_value
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -66,7 +66,7 @@ def _faults(name: str, entry: Any, sources: Mapping[str, Any]) -> Iterator[tuple
     if not re.fullmatch("[a-z0-9-]+", name):
         yield (
             "",
-            f'"{one_line(name)}" cannot be the id of a claim',
+            f'"{shown_value(name)}" cannot be the id of a claim',
             "write it with small letters a to z, digits and hyphens",
         )
     try:
@@ -81,23 +81,23 @@ def _faults(name: str, entry: Any, sources: Mapping[str, Any]) -> Iterator[tuple
             cure = f'write "{near[0]}"' if near else "add it there, or write the key of the source that says so"
             yield (
                 "source",
-                f'the source "{one_line(key)}" of the claim "{one_line(name)}" is not in docs/data/sources.bib',
+                f'the source "{shown_value(key)}" of the claim "{shown_value(name)}" is not in docs/data/sources.bib',
                 cure,
             )
 
 
 def _fault(name: str, error: str, key: str, value: Any) -> tuple[str, str, str]:
-    of = f'of the claim "{one_line(name)}"'
+    of = f'of the claim "{shown_value(name)}"'
     if not key:
         return (
             "",
-            f'the claim "{one_line(name)}" says nothing',
+            f'the claim "{shown_value(name)}" says nothing',
             "write below it, a little to the right, claim: and what the source says",
         )
     if key not in _CURES:
         near = difflib.get_close_matches(key, _CURES, n=1)
         cure = f"write {near[0]}:" if near else f"remove it, or write one of {', '.join(_CURES)}"
-        return key, f'"{one_line(key)}" {of} is not a known key', cure
+        return key, f'"{shown_value(key)}" {of} is not a known key', cure
     if error == "missing":
         return key, f'"{key}" {of} is missing', _CURES[key]
     if value is None or value == [] or (isinstance(value, str) and not value.strip()):
@@ -105,11 +105,11 @@ def _fault(name: str, error: str, key: str, value: Any) -> tuple[str, str, str]:
     if error == "twice":
         return key, f'"{key}" {of} holds the same value twice', "keep one of the two"
     if key == "source" and isinstance(value, str) and re.fullmatch("[^\\s,]+", value):
-        return key, f'"{key}" {of} is not a list', f"write source: [{one_line(value)}]"
+        return key, f'"{key}" {of} is not a list', f"write source: [{shown_value(value)}]"
     if key == "strength":
-        return key, f'the strength "{one_line(value)}" {of} is not a known word', _CURES[key]
+        return key, f'the strength "{shown_value(value)}" {of} is not a known word', _CURES[key]
     if key == "seen":
-        return key, f'"{key}" {of} is not a day of the calendar: "{one_line(value)}"', _CURES[key]
+        return key, f'"{key}" {of} is not a day of the calendar: "{shown_value(value)}"', _CURES[key]
     return key, f'"{key}" {of} cannot be read', f"{_CURES[key]}; put quotes around a text with a colon"
 
 

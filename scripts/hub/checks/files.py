@@ -19,15 +19,18 @@ def check(library: Library) -> Iterator[Problem]:
     codes = [language.code for language in library.languages]
     default = library.default_language.code
     for name in library.other_files:
-        folder = name.removeprefix("docs/").split("/")[0]
-        yield Problem(
-            name,
-            1,
-            f'"{folder}" is not a language of this site'
-            if "/" in name.removeprefix("docs/")
-            else "a page must stand in the folder of a language",
-            f"move it into one of docs/{', docs/'.join(codes)} (images into docs/assets), or add the language to mkdocs.yml",
-        )
+        folder, _, rest = name.removeprefix("docs/").partition("/")
+        cure = f"move it into one of docs/{', docs/'.join(codes)} (images into docs/assets)"
+        if folder in codes:
+            what, cure = (
+                "this is no page, because its name does not end in .md",
+                "rename it, or move it into docs/assets",
+            )
+        elif rest:
+            what, cure = f'"{folder}" is not a language of this site', f"{cure}, or add the language to mkdocs.yml"
+        else:
+            what = "a page must stand in the folder of a language"
+        yield Problem(name, 1, what, cure)
     for (language, path), page in sorted(library.pages.items()):
         stem = path.removesuffix(".md")
         last = stem.split("/")[-1]

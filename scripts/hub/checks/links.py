@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
-from hub import markup, mends, moved
+from hub import markup, mends, moved, suggestions
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -26,7 +25,10 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
 
 def _fault(library: Library, page: Page, link: markup.Link, assets: set[str]) -> tuple[str, ...] | None:
     """What is wrong and its cure, and the right target where there can be no other."""
-    parts = urlsplit(link.target)
+    try:
+        parts = urlsplit(link.target)
+    except ValueError:  # http://[x
+        return f'"{link.target}" is not an address that a page may link', "write a path to a page, or https://…"
     if parts.scheme in ("http", "https", "mailto"):
         if link.is_image:
             return (
@@ -82,22 +84,21 @@ def _mend(page: Page, link: markup.Link, target: str) -> Callable[[bytes], bytes
 
 
 def _anchor_fault(page: Page, target: Page, original: Page, anchor: str) -> tuple[str, str] | None:
-    ids = list(dict.fromkeys(heading.id for heading in (*target.headings, *original.headings) if heading.id))
-    if not anchor or anchor in ids:
+    if not anchor or anchor in target.ids or anchor in original.ids:
         return None
-    close = difflib.get_close_matches(anchor, ids, n=1)
-    cure = (
-        f"write #{close[0]}" if close else (f"write one of #{', #'.join(ids)}" if ids else "leave the part after # out")
-    )
+    ids = {**target.ids, **original.ids}
+    close = suggestions.nearest(anchor, ids)
+    some = suggestions.one_of(f"#{identifier}" for identifier in ids)
+    cure = f"write #{close}" if close else f"write {some}" if ids else "leave the part after # out"
     return f'there is no heading "#{anchor}" on {target.file}', cure
 
 
 def _suggest(library: Library, page: Page, path: str) -> str:
     paths = library.paths()
     same_name = [known for known in paths if posixpath.basename(known) == posixpath.basename(path)]
-    close = same_name or difflib.get_close_matches(path, paths, n=1)
+    close = same_name[0] if same_name else suggestions.nearest(path, paths)
     return (
-        f"write {_relative(page, close[0])}"
+        f"write {_relative(page, close)}"
         if close
         else f"check its spelling, or write docs/{library.default_language.code}/{path} first"
     )

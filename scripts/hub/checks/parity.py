@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub import markup, mends, translations
+from hub import charts, markup, mends, translations
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -85,39 +85,31 @@ def _sections(page: Page, source: Page) -> Iterator[Problem]:
     # What the translation has not caught up with is normal work: `status` lists it.
     late = {one.id for one in translations.behind(source, page)}
     own, original = ([part for part in _parts(side) if part.id not in late] for side in (page, source))
-    shape = [(section.id, section.level) for section in own]
-    wanted = [(section.id, section.level) for section in original]
-    if shape != wanted:
-        yield _shape(page, source, own, original)
+    yield from _shape(page, source, own, original)
     by_id = {section.id: section for section in own}
     for section in original:
         if section.id in by_id:
             yield from _contents(page, source, by_id[section.id], section)
 
 
-def _shape(page: Page, source: Page, own: list[_Section], original: list[_Section]) -> Problem:
-    """The first place where the headings part ways."""
-    for mine, theirs in zip(own, original, strict=False):
+def _shape(page: Page, source: Page, own: list[_Section], original: list[_Section]) -> Iterator[Problem]:
+    """The first place where the headings part ways: in their order or their level.
+
+    A section that only one of the two has is behind, and a heading without an id has a problem of its own.
+    """
+    for mine, theirs in zip(filter(_is_named, own), filter(_is_named, original), strict=False):
         if (mine.id, mine.level) != (theirs.id, theirs.level):
-            what = f"{'#' * theirs.level} … {{#{theirs.id}}}" if theirs.id else "no id"
-            return Problem(
+            yield Problem(
                 page.file,
                 mine.line,
                 f"the headings are not those of {source.file}: there, another one stands in this place",
-                f"keep the heading {what} here (line {theirs.line} there)",
+                f"keep the heading {'#' * theirs.level} … {{#{theirs.id}}} here (line {theirs.line} there)",
             )
-    if len(own) < len(original):
-        missing = original[len(own)]
-        return Problem(
-            page.file,
-            own[-1].line,
-            f'the section "#{missing.id}" of {source.file} is missing',
-            f"translate it from line {missing.line} there, with {'#' * missing.level} … {{#{missing.id}}}",
-        )
-    extra = own[len(original)]
-    return Problem(
-        page.file, extra.line, f'{source.file} has no section "#{extra.id}"', "leave it out, or add it there first"
-    )
+            return
+
+
+def _is_named(section: _Section) -> bool:
+    return section.id != ""
 
 
 _NAMES = {
@@ -126,6 +118,7 @@ _NAMES = {
     "source": "the mark [^{}]",
     "box": 'a box "{}"',
     "tick": "an item to tick, - [ ]",
+    "chart": "the chart [chart: {}]",
 }
 
 
@@ -164,6 +157,8 @@ def _parts(page: Page) -> list[_Section]:
         at(link.line).add("picture" if link.is_image else "link", posixpath.normpath(link.target or "."), link.line)
     for key, line in markup.footnote_marks(page.body, page.body_line):
         at(line).add("source", key, line)
+    for one in charts.asked(page.body, page.body_line):
+        at(one.line).add("chart", one.name, one.line)
     for line, text in markup.lines_of_prose(page.body, page.body_line):
         if box := _BOX.match(text):
             at(line).add("box", box.group(2), line)

@@ -47,6 +47,10 @@ def labels(library: Library) -> Iterator[Passage]:
             line = library.vocabulary_lines.get(name, {}).get(term, 1)
             for code in sorted(codes & texts.keys()):
                 yield _label(code, f"docs/data/{name}.yml", line, str(texts[code] or ""))
+    for chart in library.charts.values():
+        for file, line, code, text in chart.texts(library.default_language.code):
+            if code in codes:
+                yield _label(code, file, line, text)
 
 
 def _of_page(page: Page) -> Iterator[Passage]:

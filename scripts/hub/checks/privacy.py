@@ -27,6 +27,7 @@ _DIGIT = re.compile(r"\d")
 _FEW_DIGITS = re.compile(r"[°+]|\bgeo:", re.IGNORECASE)
 #: Years and dates, which some countries' numbers look like.
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/\u2010-\u2015]\s?(?:(?:19|20)\d\d|\d\d[-/]\d\d)")
+_PIN = re.compile("[0-9a-f]{8}")
 _MARK = re.compile(r"\[\^[^\[\]\s]*\]")
 _LINK = re.compile(r"https?://[^\s()<>\"']{0,1000}+")
 #: In these a telephone number stands as a link.
@@ -93,6 +94,11 @@ def _texts(page: Page) -> Iterator[tuple[str, int, str]]:
     """Every line of a page that goes public: code and comments too, and front matter."""
     yield from ((page.file, number, line) for number, line in enumerate(page.body.split("\n"), page.body_line))
     for key, value in page.meta.items():
+        if key == "translation" and isinstance(value, Mapping):
+            # Pins are a machine's digits, and some look like a telephone number. What is none is looked at.
+            pins = value.get("sections")
+            kept = [pin for pin in flat(pins) if not _PIN.fullmatch(pin)]
+            value = [kept, *(one for name, one in value.items() if name != "sections")]
         yield from ((page.file, page.line_of(key), text) for text in flat(value))
 
 
@@ -106,6 +112,9 @@ def _shared_texts(library: Library) -> Iterator[tuple[str, int, str]]:
                 line = library.data_lines.get(name, {}).get(key, 1)
                 texts = (text for text in (key, *flat(value)) if text not in library.sources)
                 yield from ((f"docs/data/{name}.yml", line, text) for text in texts)
+    for chart in library.charts.values():
+        yield from ((file, line, text) for file, line, _, text in chart.texts(library.default_language.code))
+        yield from ((chart.data_file, row.line, text) for row in chart.rows for text in flat(row.values))
 
 
 def flat(value: Any, depth: int = 8) -> Iterator[str]:

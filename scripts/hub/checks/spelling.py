@@ -81,7 +81,8 @@ def _problem(lexicon: Lexicon, names: Mapping[str, str], used: Counter[str], wor
     listed = f"{FILE} below {code}:"
     is_name = word != word.lower()
     foreign = next((other for other in names if lexicon.has_dictionary(other) and lexicon.knows(other, word)), None)
-    near = lexicon.suggestions(code, word, used, far=not (is_name or foreign))
+    # What is like a name would give the name away.
+    near = [] if is_name else lexicon.suggestions(code, word, used, far=not foreign)
     write = f"write {_either(near)}" if near else "correct it"
     if is_name:
         what = f"a word with a capital {word[0]} is not in the dictionary"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from hub import translations
+from hub import markup, suggestions, translations
 from hub.library import Library, Page
 from hub.problems import Problem
 
@@ -26,7 +24,7 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
 
 
 def _critical(page: Page) -> Iterator[Problem]:
-    ids = [section.id for section in translations.sections(page.body) if section.id]
+    ids = dict.fromkeys(section.id for section in translations.sections(page.body) if section.id)
     for identifier in page.listed("safety_critical"):
         if identifier not in ids:
             yield Problem(
@@ -54,8 +52,9 @@ def _about(page: Page) -> Iterator[Problem]:
 
 def _pins(page: Page, original: Page) -> Iterator[Problem]:
     line, pins = page.line_of("translation"), translations.pins(page)
-    own = [section.id for section in translations.sections(page.body)]
-    english = [section.id for section in translations.sections(original.body)]
+    own = {section.id for section in translations.sections(page.body)}
+    english = dict.fromkeys(section.id for section in translations.sections(original.body))
+    lacking = [identifier for identifier in english if identifier not in own]
     if not pins:
         yield Problem(
             page.file,
@@ -87,8 +86,8 @@ def _pins(page: Page, original: Page) -> Iterator[Problem]:
                 page.file,
                 section.line,
                 f'the heading has the id "{section.id}", which the English page does not have',
-                f"write {_one_of(section.id, [identifier for identifier in english if identifier not in own])}"
-                if set(english) - set(own)
+                f"write {_one_of(section.id, lacking)}"
+                if lacking
                 else "leave this section out, or write it in English too",
             )
 
@@ -108,10 +107,8 @@ def _empty(page: Page, original: Page) -> Iterator[Problem]:
 
 
 def _says_something(section: translations.Section) -> bool:
-    text = re.sub(r"<!--.*?-->", "", section.text, flags=re.DOTALL)
-    return bool(text.strip()) and section.heading != translations.EMPTY
+    return bool(markup.without_comments(section.text).strip()) and section.heading != translations.EMPTY
 
 
-def _one_of(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word, known, n=1)
-    return close[0] if close else f"one of {', '.join(known)}"
+def _one_of(word: str, known: Iterable[str]) -> str:
+    return suggestions.nearest(word, known) or suggestions.one_of(known)

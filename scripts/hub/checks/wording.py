@@ -29,7 +29,8 @@ _SHORT = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*[A-Z][a-z]?(?![\w-])|(?<![\w-])[A-
 _NUMERAL = re.compile(r"[IVXLC]+")
 #: What follows a short form that is explained at once: "(a funder)", ", a state health programme", "is a network".
 _EXPLAINED = re.compile(r"['’]?s?\)?,?\s+\(|(?:,|\s+(?:is|é|est))\s+(?:an?|the|uma?|o|une?|le|la)\s")
-_INSIDE = re.compile(r"\([^()]{0,200}$")
+_INSIDE = re.compile(r"\([^()]*$")
+_NEAR = 200
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]es|[^aeioutd]ed|[^laeiouy]e)$")
 
@@ -98,9 +99,12 @@ def _short_forms(page: Page, body: list[tuple[int, str]], rules: Any) -> Iterato
     """A short form's first use must be explained there, or its long form stand before it or in the same paragraph."""
     forms = rules.get("abbreviations") if isinstance(rules.get("abbreviations"), dict) else {}
     met = set(rules["understood"]) if isinstance(rules.get("understood"), dict) else set()
-    before, same = "", dict[int, str]()
+    told = "\n".join(text for _, text in body).lower()
+    ends: dict[int, int] = {}  # where in it the last sentence of each paragraph ends
+    at = 0
     for line, text in body:
-        same[line] = f"{same.get(line, '')}{text}\n"
+        at += len(text.lower()) + 1
+        ends[line] = at
     for line, text in body:
         for found in _SHORT.finditer(text):
             short = found.group().removesuffix("s")
@@ -108,14 +112,13 @@ def _short_forms(page: Page, body: list[tuple[int, str]], rules: Any) -> Iterato
                 continue
             met.add(short)
             long = _long_forms(forms.get(short), page.language)
-            told = (before + same[line]).lower()
-            if _EXPLAINED.match(text, found.end()) or _INSIDE.search(text[: found.start()]):
+            before = text[max(0, found.start() - _NEAR) : found.start()]
+            if _EXPLAINED.match(text, found.end()) or _INSIDE.search(before):
                 continue
-            if any(form.lower() in told for form in long):
+            if any(told.find(form.lower(), 0, ends[line]) >= 0 for form in long):
                 continue
             cure = f'write "{long[0]} ({short})" here' if long else f'write its long form and "({short})" after it here'
             yield Problem(page.file, line, f'"{short}" is not explained on its first use in this page', cure)
-        before += text + "\n"
 
 
 def _long_forms(forms: Any, language: str) -> list[str]:

@@ -12,7 +12,14 @@ import rjsmin
 
 #: Made file → the files in ``overrides/`` that it is made of, in order.
 PARTS = {
-    "hub.css": ("styles/ground.css", "styles/frame.css", "styles/text.css", "styles/cards.css", "styles/print.css"),
+    "hub.css": (
+        "styles/ground.css",
+        "styles/frame.css",
+        "styles/text.css",
+        "styles/cards.css",
+        "styles/figures.css",
+        "styles/print.css",
+    ),
     "search.css": ("styles/search.css",),
     "browse.css": ("styles/browse.css",),
     "paper.css": ("styles/paper.css",),

@@ -12,7 +12,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from hub import checks, citations, history, library
-from hub.addresses import Addresses
-from hub.library import Language, Library
-from hub.problems import shown
-from hub.site import assets, content, moved, page, schemas, search, sitemap, translation_notices
+from hub import charts as written_charts
+from hub import checks, citations, project
+from hub.addresses import Addresses, climb
+from hub.library import Library
+from hub.site import assets, charts, content, moved, page, schemas, search, sitemap, translation_notices
 from hub.site.assets import Assets
 from hub.site.explaining import Explainer
 from hub.site.page import View
@@ -80,7 +80,7 @@ def configured(config: MkDocsConfig) -> None:
         config.site_dir = str(_build.staging or _build.target)
         return
     root = Path(config.config_file_path).parent
-    read = read_library(config)
+    read = project.read(Path(config.config_file_path))
     problems = checks.run(read)
     if problems:
         for problem in problems:
@@ -100,16 +100,6 @@ def configured(config: MkDocsConfig) -> None:
     if staging:
         shutil.rmtree(staging, ignore_errors=True)
         config.site_dir = str(staging)
-
-
-def read_library(config: MkDocsConfig) -> Library:
-    """The library of a MkDocs configuration: the one list of languages is the one in ``mkdocs.yml``."""
-    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
-    languages = [Language(entry.locale, entry.name, bool(entry.default)) for entry in _i18n(config).config.languages]
-    default = next(language.code for language in languages if language.default)
-    former = history.former_paths(root, shown(docs / default, root))
-    read = library.read(root, docs, root / "overrides" / "strings", languages, config.nav or [])
-    return replace(read, former_paths=former)
 
 
 def files_chosen(files: Files, config: MkDocsConfig) -> Files:
@@ -137,16 +127,19 @@ def templates_made(env: jinja2.Environment) -> jinja2.Environment:
 
 
 def markdown_read(markdown: str, mkdocs_page: MkDocsPage) -> str:
-    """Say in a translation where it is behind, and give a text the definitions of the footnotes that it cites."""
+    """Say in a translation where it is behind, and give a text its charts' sources and its footnotes' definitions."""
     build, language = _current(), _locale(mkdocs_page.file)
     word = functools.partial(build.library.word, language)
     markdown = translation_notices.add(markdown, build.library, language, _path(mkdocs_page.file))
+    markdown = written_charts.with_sources(markdown, build.library.charts)
     return f"{markdown}\n\n{citations.definitions(markdown, dict(build.library.sources), word, language)}\n"
 
 
 def content_rendered(html: str, mkdocs_page: MkDocsPage) -> str:
     build, language = _current(), _locale(mkdocs_page.file)
-    html = content.finish(html, functools.partial(build.library.word, language))
+    word = functools.partial(build.library.word, language)
+    default, base = build.library.default_language.code, climb(mkdocs_page.file.url)
+    html = charts.place(content.finish(html, word), build.library.charts, language, default, word, base)
     entry = build.library.pages.get((language, _path(mkdocs_page.file)))
     return build.explainer.add(html, entry) if entry else html
 
@@ -193,6 +186,7 @@ def finished(config: MkDocsConfig) -> None:
     moved.write(site, build.library, build.view, build.templates)
     sitemap.write_addresses(site, build.library)
     schemas.write(site, build.library)
+    charts.write(site, build.library.charts)
     search.write(site, build.library)
     warned = any(
         handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)

@@ -24,7 +24,7 @@ MOST = 6
 CLASS = "popup"
 #: In these a word is a name, a title, a sign, or already something to press.
 _LEFT_ALONE = {
-    *("h1", "h2", "h3", "h4", "h5", "h6", "a", "abbr", "b", "button", "caption", "cite", "code", "dt", "em", "figcaption"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "a", "abbr", "b", "button", "caption", "cite", "code", "dt", "em", "figure"),
     *("i", "kbd", "label", "math", "nav", "pre", "q", "samp", "script", "strong", "style", "sub", "summary", "sup", "svg"),
     *("template", "textarea", "th", "var"),
 }  # fmt: skip

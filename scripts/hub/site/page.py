@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from hub import dates
 from hub.addresses import LATEST, Addresses, climb
 from hub.library import Language, Library, Page, Section
-from hub.site import bibliography, browsing, citing, glossary_page, related
+from hub.site import bibliography, browsing, citing, glossary_page, related, worldmap
 from hub.site.assets import Assets
 from hub.translations import Progress, progress
 
@@ -163,6 +163,11 @@ class View:
         """The pages of a section by its key, without the one it opens with."""
         section = next(section for section in self.sections if section.key == key)
         return [self.get(path) for path in section.children if path != section.path]
+
+    @property
+    def case_map(self) -> worldmap.CaseMap:
+        """Where the case studies are: for the partial ``map.html``."""
+        return worldmap.of_cases(self.library, self.language.code, self.link)
 
     @property
     def bibliography(self) -> list[bibliography.Entry]:

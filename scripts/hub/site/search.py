@@ -13,6 +13,7 @@ import gzip
 import json
 import logging
 import tempfile
+import zlib
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ _NO_CHOICE = {"home", "page"}
 _NEEDED = (".pf_meta", ".pf_index", ".pf_fragment", ".pagefind", "pagefind.js", "pagefind-entry.json")
 #: What is in an article and not of it.
 _LEFT_OUT = './/*[contains(@class, "sources") or contains(@class, "no-search") or @class="popup" or @class="mark" or @class="contents"]'
+#: Tenths of a second in which a file must be there.
+_TRIES = 300
 #: Pagefind's files are gzip with this in front of the content.
 _SIGNATURE = b"pagefind_dcd"
 
@@ -108,9 +111,11 @@ async def _write_bundle(
             file.write_text(document(site, library, page), encoding="utf-8")
         await index.add_directory(documents)
     await index.write_files()
-    for file in folder.rglob("*"):
+    for file in sorted(folder.rglob("*")):
         if file.is_file() and not file.name.endswith(_NEEDED):
             file.unlink()
+        elif file.is_file():
+            await _written(file)
     if any(
         language["wasm"] for language in json.loads((folder / "pagefind-entry.json").read_text())["languages"].values()
     ):
@@ -119,6 +124,24 @@ async def _write_bundle(
         json.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))["url"]: file.stem
         for file in (folder / "fragment").iterdir()
     }
+
+
+async def _written(file: Path) -> None:
+    """Wait until a file is whole: Pagefind's service answers when it has handed its bytes to the system, and on a busy
+    machine the last ones come later."""
+    for _ in range(_TRIES):
+        content = file.read_bytes()
+        try:
+            if file.suffix == ".json":
+                json.loads(content)
+            elif file.suffix != ".js":
+                gzip.decompress(content)
+        except (ValueError, EOFError, OSError, zlib.error):
+            content = b""
+        if content:
+            return
+        await asyncio.sleep(0.1)
+    raise RuntimeError(f"Pagefind has not written {file.name}")
 
 
 def document(site: Path, library: Library, page: Page) -> str:
