@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Project
-from hub import checks, fixing, library, translations
+from hub import checks, fixing, pages, translations
 from hub.problems import Problem
 from spoiling import read_project
 from test_metadata import drawn
@@ -168,7 +168,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(project: Project, monkeypatch: p
 
 def test_right_to_left_languages_keep_their_marks(project: Project) -> None:
     read = read_project(project)
-    page = library.parse_page("---\ntitle: \u200fT\n---\n\u200fText\n", "ar", "start.md", "docs/ar/start.md", [])
+    page = pages.parse("---\ntitle: \u200fT\n---\n\u200fText\n", "ar", "start.md", "docs/ar/start.md", [])
     assert list(checks.characters.check_pages(read, [page])) == []
-    page = library.parse_page("---\ntitle: T\n---\n\u200fText\n", "en", "start.md", "docs/en/start.md", [])
+    page = pages.parse("---\ntitle: T\n---\n\u200fText\n", "en", "start.md", "docs/en/start.md", [])
     assert [one.line for one in checks.characters.check_pages(read, [page])] == [4]

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page as BrowserPage
 
 from conftest import Visit
-from hub.library import Language, Library, Page, Section, Strings
+from hub.library import Language, Library, Section, Strings
+from hub.pages import Page
 from hub.site import related
 from pages import parse, texts
 

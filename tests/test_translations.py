@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hub import library, translations
-from hub.library import Page
+from hub import pages, translations
+from hub.pages import Page
 from hub.translations import State
 
 ENGLISH = """---
@@ -39,7 +39,7 @@ Done.
 
 
 def page(text: str, language: str = "en") -> Page:
-    return library.parse_page(text, language, "tips/champions.md", f"docs/{language}/tips/champions.md", [])
+    return pages.parse(text, language, "tips/champions.md", f"docs/{language}/tips/champions.md", [])
 
 
 def changed(old: str, new: str) -> list[str]:

@@ -206,7 +206,9 @@ def _test(options: argparse.Namespace) -> int:
         for name, words in (("ruff", ["check", "."]), ("ruff", ["format", "--check", "."]), ("mypy", [])):
             if subprocess.call([*python, name, *words], cwd=ROOT):
                 return 1
-    return 1 if subprocess.call([*python, "pytest", *options.words], cwd=ROOT) else 0
+    # All of it on all processors, a file of tests at a time: what a file shares is made once.
+    words = options.words or ["-n", "auto", "--dist", "loadfile"]
+    return 1 if subprocess.call([*python, "pytest", *words], cwd=ROOT) else 0
 
 
 def _status(options: argparse.Namespace) -> int:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import yaml
 
-from hub import library, pinning, translations
-from hub.library import Library, Page
+from hub import pinning, translations
+from hub.library import Library
+from hub.pages import Page, parse
 
 #: What stays as it is in a translation: marks of sources, targets of links, attributes, tags, entities, numbers.
 _KEPT_OR_WORD = re.compile(
@@ -38,7 +39,7 @@ def make(read: Library, target: Path, pages: int, languages: tuple[str, ...]) ->
         made.append(path)
         text = f"---\n{page.front}---\n{page.body}"
         _write(target, languages[0], path, text)
-        copy = library.parse_page(text, languages[0], path, path, [])
+        copy = parse(text, languages[0], path, path, [])
         for code in languages[1:]:
             _write(target, code, path, _translated(copy, words[code]))
     shutil.copy(read.root / "mkdocs.yml", target)

@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, ValidationError
 
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 
 NAME = "glossary"
 FILE = f"docs/data/{NAME}.yml"

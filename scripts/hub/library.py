@@ -14,7 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hub import charts, citations, claims, mappings, markup, prose, texts
+from hub import charts, citations, claims, mappings, prose, texts
+from hub.pages import Page, parse
 from hub.problems import Problem, shown
 
 SHARED_FOLDERS = ("assets", "data")
@@ -35,68 +36,6 @@ class Language:
     def prefix(self) -> str:
         """Where its pages stand below a version's root: the default language at the root itself."""
         return "" if self.default else f"{self.code}/"
-
-
-@dataclass(frozen=True)
-class Page:
-    """One Markdown file. ``path`` is relative to its language's folder and the same in all languages.
-
-    ``front`` is the front matter as it stands in the file, ``meta`` what it says.
-    """
-
-    language: str
-    path: str
-    file: str
-    meta: Mapping[str, Any]
-    meta_lines: Mapping[str, int]
-    body: str
-    body_line: int
-    front: str = ""
-
-    @property
-    def address(self) -> str:
-        """Relative to the language's root: ``tips/champions/``, and the empty string for the home page."""
-        stem = self.path.removesuffix(".md")
-        stem = stem.removesuffix("index") if stem.split("/")[-1] == "index" else stem + "/"
-        return stem
-
-    # What several checks ask for is found once.
-    @functools.cached_property
-    def headings(self) -> tuple[markup.Heading, ...]:
-        return tuple(markup.headings(self.body, self.body_line))
-
-    @functools.cached_property
-    def ids(self) -> Mapping[str, int]:
-        """The ids of its headings in their order, each with its first line."""
-        made: dict[str, int] = {}
-        for heading in self.headings:
-            if heading.id:
-                made.setdefault(heading.id, heading.line)
-        return made
-
-    @functools.cached_property
-    def links(self) -> tuple[markup.Link, ...]:
-        return tuple(markup.links(self.body, self.body_line))
-
-    @functools.cached_property
-    def blocks(self) -> tuple[prose.Block, ...]:
-        """The body's blocks as a reader sees them; none where a line is too long to be looked through."""
-        if any(len(line) > prose.LONGEST for line in self.body.split("\n")):
-            return ()
-        return tuple(prose.blocks(self.body, self.body_line))
-
-    @functools.cached_property
-    def sentences(self) -> tuple[prose.Sentence, ...]:
-        return tuple(sentence for block in self.blocks for sentence in prose.sentences(block))
-
-    def line_of(self, key: str) -> int:
-        """The line of a front matter key; that of the first one where it is missing."""
-        return self.meta_lines.get(key, 1)
-
-    def listed(self, key: str) -> list[str]:
-        """A front matter value as a list of strings, whatever a contributor wrote."""
-        value = self.meta.get(key) or []
-        return [str(item) for item in (value if isinstance(value, list) else [value])]
 
 
 @dataclass(frozen=True)
@@ -250,7 +189,7 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
             continue
         if relative.parts[0] in codes and path.suffix == ".md":
             code, name = relative.parts[0], shown(path, root)
-            page = parse_page(texts.read(path, name, faults), code, "/".join(relative.parts[1:]), name, faults)
+            page = parse(texts.read(path, name, faults), code, "/".join(relative.parts[1:]), name, faults)
             is_unfinished = page.language != default and page.meta.get("status") == "draft"
             (unfinished if is_unfinished else pages)[page.language, page.path] = page
         elif relative.parts[0] not in SHARED_FOLDERS:
@@ -293,23 +232,6 @@ def read(root: Path, docs: Path, strings: Path, languages: Iterable[Language], n
         assets=tuple(sorted(path for path in (docs / "assets").rglob("*") if path.is_file())),
         other_files=tuple(others),
         faults=tuple(faults),
-    )
-
-
-def parse_page(text: str, language: str, path: str, name: str, faults: list[Problem]) -> Page:
-    """A page from the text of its file; ``name`` is the file as shown to people. Adds what is wrong to ``faults``."""
-    front, body, body_line = markup.split_front_matter(text)
-    meta: Mapping[str, Any] = {}
-    lines: Mapping[str, int] = {}
-    if front is None:
-        cure = "start the file with a line ---, then title:, summary: and kind:, then ---"
-        faults.append(Problem(name, 1, "the page has no front matter", cure))
-    else:
-        meta, lines = mappings.parse(front, name, 1, faults)
-    # A key that is not filled in yet is as good as not there; its line stays known.
-    meta = {key: value for key, value in meta.items() if value is not None}
-    return Page(
-        language, path, name, MappingProxyType(meta), MappingProxyType(dict(lines)), body, body_line, front or ""
     )
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 
 NAME = "moved"
 FILE = f"docs/data/{NAME}.yml"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import yaml
 
 from hub import translations, yaml_text
-from hub.library import Page
+from hub.pages import Page
 
 #: Front matter that is the same in every language, or that only the original page has.
 _TO_TRANSLATE = ("title", "summary", "search_terms")

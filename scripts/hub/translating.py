@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from hub import history, library, pinning, translations
-from hub.library import Language, Library, Page
+from hub import history, pages, pinning, translations
+from hub.library import Language, Library
+from hub.pages import Page
 from hub.translations import OPENING, OPENING_WORD, Progress, State
 
 
@@ -154,7 +155,7 @@ def difference(old: str, new: str) -> str:
 def _earlier(root: Path, original: Page, section: str, pin: str) -> str | None:
     """The text of a section that a pin stands for, from the history of the original's file."""
     for text in history.earlier_texts(root, original.file):
-        page = library.parse_page(text, original.language, original.path, original.file, [])
+        page = pages.parse(text, original.language, original.path, original.file, [])
         old = translations.texts(page.meta, page.body).get(section)
         if old is not None and translations.digest(old) == pin:
             return old

@@ -18,7 +18,8 @@ from enum import Enum
 from typing import Any
 
 from hub import markup, prose
-from hub.library import Language, Library, Page
+from hub.library import Language, Library
+from hub.pages import Page
 
 #: The id of what stands before the first heading, and what a person types for it.
 OPENING, OPENING_WORD = "", "top"

@@ -34,7 +34,8 @@ from hub.checks import (
     translations,
     wording,
 )
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem, shown
 
 #: Where pages stand.

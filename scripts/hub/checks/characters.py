@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from hub import mends
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 
 #: Steering characters; soft hyphens and spaces without width; fillers; a byte order mark inside a text.

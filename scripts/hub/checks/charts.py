@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from hub import charts, citations
 from hub.charts import Chart
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 from hub.suggestions import nearest
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from hub import citations, glossary, suggestions
 from hub.citations import Source
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 
 _FILE = "docs/data/sources.bib"

@@ -17,7 +17,8 @@ from hub import figures, schema
 from hub.checks.figures import blocks
 from hub.checks.privacy import flat
 from hub.faults import shown_value
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 
 FILE = "docs/data/claims.yml"

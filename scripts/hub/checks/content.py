@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hub import mends
-from hub.library import Library, Page
+from hub.library import Library
 from hub.markup import Heading
+from hub.pages import Page
 from hub.problems import Problem
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

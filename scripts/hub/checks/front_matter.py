@@ -6,7 +6,8 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from hub import faults, mends
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hub import markup
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 
 #: Elements that Markdown has no signs for, and the attributes each may have.

@@ -15,7 +15,8 @@ from babel import Locale
 
 from hub.checks.lexicon import Lexicon, words
 from hub.checks.passages import Passage, labels, of_pages
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 
 #: Words that can be looked up. Of fewer, all must speak for the other language and none for the own.

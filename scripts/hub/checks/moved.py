@@ -10,8 +10,9 @@ from typing import Any
 
 from hub import moved
 from hub.checks.files import TELLING
-from hub.library import Library, Page
+from hub.library import Library
 from hub.moved import FILE, GONE
+from hub.pages import Page
 from hub.problems import Problem
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from hub import prose
 from hub.checks.privacy import flat
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 
 PEOPLE, PROPER = "public_people", "proper_names"

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hub import charts, markup, mends, translations
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 
 #: Front matter that is no text: the same in every language.

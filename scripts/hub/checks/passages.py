@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from hub import prose
 from hub.checks.lexicon import words
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.prose import LONGEST, Block
 
 _LANG = re.compile(r"\{[^{}]{0,200}?\blang=[\"']?([A-Za-z]{2,3})")

@@ -13,7 +13,8 @@ from typing import Any
 import phonenumbers
 
 from hub import prose
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 
 #: Addresses that an organisation published for everyone, each with the reason: ``info@example.org: …``.

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from hub.checks import language
 from hub.checks.lexicon import LONGEST_WORD, OWN_WORDS, WORD, Lexicon, words
 from hub.checks.passages import Passage, labels, of_pages
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 
 FILE = f"docs/data/{OWN_WORDS}.yml"

@@ -14,7 +14,8 @@ from typing import Any
 
 from hub import prose
 from hub.checks.privacy import flat
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.problems import Problem
 
 FILE = "docs/data/wording.yml"

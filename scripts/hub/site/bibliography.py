@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from hub import citations, glossary
 from hub.citations import Source
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.schema import TERMS
 from hub.site import related
 from hub.site.bibliography import letters

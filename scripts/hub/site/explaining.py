@@ -17,7 +17,8 @@ from html.parser import HTMLParser
 from hub import glossary
 from hub.addresses import climb
 from hub.glossary import Match, Term
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 
 #: More would speckle a page.
 MOST = 6

@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 
 from hub import dates
 from hub.addresses import LATEST, Addresses, climb
-from hub.library import Language, Library, Page, Section
+from hub.library import Language, Library, Section
+from hub.pages import Page
 from hub.site import bibliography, browsing, citing, glossary_page, related, worldmap
 from hub.site.assets import Assets
 from hub.translations import Progress, progress

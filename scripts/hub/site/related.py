@@ -7,7 +7,8 @@ from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
 from hub import markup
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 
 MOST = 4
 #: For each kind of page, what helps its reader next. A tip is best shown by a case; who read a case wants to know

@@ -22,7 +22,8 @@ from lxml import html as lxml_html
 from pagefind.index import IndexConfig, PagefindIndex
 from pagefind.service import PagefindService
 
-from hub.library import Language, Library, Page
+from hub.library import Language, Library
+from hub.pages import Page
 from hub.site import browsing
 
 FACETS = {"kind": "kinds", "country": "countries", "strategies": "strategies"}

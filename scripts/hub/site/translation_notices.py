@@ -10,7 +10,8 @@ from html import escape
 
 from hub import translations
 from hub.addresses import climb
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 from hub.translations import OPENING, Section, State
 
 

@@ -19,7 +19,8 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from hub.library import Library, Page
+from hub.library import Library
+from hub.pages import Page
 
 Point = tuple[float, float]
 _DATA = Path(__file__).with_name("outlines.json")
