@@ -12,6 +12,7 @@ WORDS = {
     "sources.undated": "No date",
     "sources.and_others": "and others",
     "sources.no_link": "No public link known",
+    "sources.names_people": "Not linked",
     "language.pt": "In Portuguese",
 }
 
@@ -86,6 +87,12 @@ def test_what_an_entry_lacks_it_admits(bibliography: Path) -> None:
         True,
     )
     assert (sources["b"].undated, sources["b"].unlinked, sources["b"].reserved) == (False, "", False)
+
+
+def test_a_work_that_names_people_is_not_linked_and_says_so(bibliography: Path) -> None:
+    bibliography.write_text("@misc{a, title = {A}, year = {2024}, nolink = {names people}}")
+    source = citations.read(bibliography, bibliography.parent)[0]["a"]
+    assert citations.reference(source, WORDS.__getitem__, "en") == "<em>A</em>. 2024. Not linked."
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,16 @@ _LONGEST_STRING = 500
 _SAFE_URL = re.compile(r"https?://[^\s<>\"'`()]+(?:\([^\s<>\"'`()]*\)[^\s<>\"'`()]*)*")
 
 
+#: Why a work that can be found is not linked: it names people who were harmed or arrested.
+NAMES_PEOPLE = "names people"
+
+
 @dataclass(frozen=True)
 class Source:
     """A work that may be cited. ``language`` is a BCP 47 tag, ``date`` is ISO 8601 as far as it is known.
 
     What an entry lacks, it admits: ``undated`` is BibLaTeX's ``pubstate = {undated}``, ``unlinked`` the reason in
-    ``nolink``. ``reserved`` is the keyword ``reserve``: kept for pages to come.
+    ``nolink``, where `NAMES_PEOPLE` is told to readers. ``reserved`` is the keyword ``reserve``: kept for pages to come.
     """
 
     key: str
@@ -210,7 +214,7 @@ def reference(source: Source, word: Callable[[str], str], language: str) -> str:
         known = source.language in KNOWN_LANGUAGES
         parts.append(word(f"language.{source.language}") if known else _escaped(source.language))
     if not source.address:
-        parts.append(word("sources.no_link"))
+        parts.append(word("sources.names_people" if source.unlinked == NAMES_PEOPLE else "sources.no_link"))
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
