@@ -81,7 +81,7 @@ def _nav_paths(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """All of it. ``data`` holds every other YAML file of ``docs/data/`` by its name, ``charts`` what is
     drawn there, ``assets`` the shared files.

@@ -177,12 +177,17 @@ def behind(original: Page, translated: Page) -> list[SectionState]:
     return [section for section in states(original, translated) if section.state is not State.CURRENT]
 
 
+@functools.lru_cache(maxsize=1)  # a page of the site shows it in each language
 def progress(library: Library) -> list[Progress]:
     """How far each language but the default one is, in the order of the languages."""
-    return [_progress(library, language) for language in library.languages if not language.default]
+    words = {
+        original.path: sum(len(meaning(text)) for text in texts(original.meta, original.body).values())
+        for original in library.in_language(library.default_language.code)
+    }
+    return [_progress(library, language, words) for language in library.languages if not language.default]
 
 
-def _progress(library: Library, language: Language) -> Progress:
+def _progress(library: Library, language: Language, all_words: Mapping[str, int]) -> Progress:
     groups: dict[str, list[str]] = {"current": [], "behind": [], "drafts": [], "unfinished": [], "missing": []}
     words = 0
     for original in library.in_language(library.default_language.code):
@@ -190,7 +195,7 @@ def _progress(library: Library, language: Language) -> Progress:
         if translated is None:
             unfinished = (language.code, original.path) in library.unfinished
             groups["unfinished" if unfinished else "missing"].append(original.path)
-            words += sum(len(meaning(text)) for text in texts(original.meta, original.body).values())
+            words += all_words[original.path]
             continue
         late = behind(original, translated)
         words += sum(section.words for section in late)
