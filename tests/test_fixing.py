@@ -52,7 +52,7 @@ def problems(project: Project) -> list[Problem]:
 
 def fixed(project: Project) -> list[str]:
     """Mend the project and give what is left."""
-    return [str(one) for one in fixing.fix(project.root, lambda: problems(project))[1]]
+    return [str(one) for one in fixing.fix(project.root, problems(project), lambda: problems(project))[1]]
 
 
 #: What stands there, what a contributor wrote instead, and what a machine makes of that if it is not what stood there.

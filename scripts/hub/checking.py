@@ -23,9 +23,9 @@ def report(within: Sequence[str] = (), form: str = "text", fix: bool = False) ->
     concerns = functools.partial(_lies_in, within)
     read = library()
     problems, mended = _checked(read, concerns), list[Problem]()
-    if fix and any(problem.mend for problem in problems):
+    if fix:
         try:
-            mended, problems = fixing.fix(ROOT, lambda: checks.run(library(), concerns))
+            mended, problems = fixing.fix(ROOT, problems, lambda: checks.run(library(), concerns))
         except OSError as error:
             name, why = error.filename or "a file", error.strerror or "no reason given"
             print(f"hub – {name} cannot be written ({why}) – see who may write there, and again", file=sys.stderr)

@@ -15,19 +15,19 @@ from hub.problems import Problem
 _ROUNDS = 10
 
 
-def fix(root: Path, find: Callable[[], Iterable[Problem]]) -> tuple[list[Problem], list[Problem]]:
-    """What was mended below ``root`` and what is left, after as many rounds as it takes.
+def fix(root: Path, problems: list[Problem], find: Callable[[], list[Problem]]) -> tuple[list[Problem], list[Problem]]:
+    """What was mended of these problems below ``root`` and what is left, after as many rounds as it takes.
 
     ``find`` reads everything anew and gives its problems. Raises OSError where a file cannot be written.
     """
     mended: list[Problem] = []
     for _ in range(_ROUNDS):
-        found = list(find())
-        done = _round(root, found)
+        done = _round(root, problems)
         if not done:
-            return mended, found
+            break
         mended += done
-    return mended, list(find())
+        problems = find()
+    return mended, problems
 
 
 def _round(root: Path, problems: Iterable[Problem]) -> list[Problem]:

@@ -12,7 +12,6 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, ValidationError
 
 from hub.library import Library
-from hub.pages import Page
 
 NAME = "glossary"
 FILE = f"docs/data/{NAME}.yml"
@@ -106,9 +105,3 @@ def matches(terms: Mapping[str, Term], code: str) -> list[Match]:
         if form.matches
         for text in (form.term, *form.matches)
     ]
-
-
-def page(library: Library) -> Page | None:
-    """The page that shows the glossary, in the default language."""
-    own = library.in_language(library.default_language.code)
-    return next((page for page in own if page.meta.get("list") == NAME), None)

@@ -129,6 +129,11 @@ class Library:
     def in_language(self, code: str) -> Iterator[Page]:
         return (page for (language, _), page in sorted(self.pages.items()) if language == code)
 
+    def page_of_list(self, name: str) -> Page | None:
+        """The page that the site adds a list to (``list: glossary``), in the default language; None where there is none."""
+        pages = self.in_language(self.default_language.code)
+        return next((page for page in pages if page.meta.get("list") == name), None)
+
     @functools.cached_property
     def small_words(self) -> Mapping[str, frozenset[str]]:
         """By language, the words that its texts write without a capital: at a sentence's beginning they are no names."""

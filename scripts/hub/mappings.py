@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import category
 
@@ -118,6 +118,11 @@ def parse(text: str, name: str, offset: int, faults: list[Problem]) -> tuple[dic
             faults.append(Problem(name, line + offset, f'"{key}" stands here twice', "keep one of the two"))
         lines[key] = line + offset
     return {str(key): value for key, value in data.items()}, lines
+
+
+def mapping(value: Any) -> Mapping[Any, Any]:
+    """A value that should hold keys; empty where a contributor wrote something else."""
+    return value if isinstance(value, Mapping) else {}
 
 
 def in_plain_words(error: BaseException | None) -> str:

@@ -16,13 +16,6 @@ from spoiling import PAGE, read_project
 TIP = "docs/{code}/tips/partnerships.md"
 
 
-@pytest.fixture
-def hub(project: Project) -> Project:
-    """The fixture with the real dictionaries: without them no language is told from another."""
-    (project.root / "dictionaries").symlink_to(ROOT / "dictionaries")
-    return project
-
-
 def everything(project: Project) -> list[Problem]:
     read = read_project(project)
     return [*language.check(read), *language.check_pages(read, list(read.pages.values()))]

@@ -13,12 +13,6 @@ from spoiling import PAGE, read_project
 TIP = "docs/{code}/tips/partnerships.md"
 
 
-@pytest.fixture
-def hub(project: Project) -> Project:
-    (project.root / "dictionaries").symlink_to(ROOT / "dictionaries")
-    return project
-
-
 def everything(project: Project) -> list[Problem]:
     read = read_project(project)
     return [*spelling.check(read), *spelling.check_pages(read, list(read.pages.values()))]

@@ -6,7 +6,6 @@ in its sentence, in the words that ``docs/data/wording.yml`` lists below ``arith
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
@@ -18,8 +17,10 @@ from hub.checks.figures import blocks
 from hub.checks.privacy import flat
 from hub.faults import shown_value
 from hub.library import Library
+from hub.mappings import mapping
 from hub.pages import Page
 from hub.problems import Problem
+from hub.suggestions import nearest
 
 FILE = "docs/data/claims.yml"
 #: More digits than this may be somebody's number, and messages are kept in public logs.
@@ -49,7 +50,7 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
         for figure in figures.of_block(block, page.language) if cited else ():
             if any(one.hold(figure, page.language) for one in held):
                 continue
-            ours = list(flat(_mapping(library.data.get("wording", {}).get("arithmetic")).get(page.language)))
+            ours = list(flat(mapping(library.data.get("wording", {}).get("arithmetic")).get(page.language)))
             if any(words.lower() in figure.sentence.lower() for words in ours):
                 continue
             shown = f" ({figure.text})" if sum(map(str.isdigit, figure.text)) <= _SHOWN_DIGITS else ""
@@ -78,8 +79,8 @@ def _faults(name: str, entry: Any, sources: Mapping[str, Any]) -> Iterator[tuple
     listed = entry.get("source") if isinstance(entry, Mapping) else None
     for key in listed if isinstance(listed, list) else ():
         if isinstance(key, str) and key.strip() and key not in sources:
-            near = difflib.get_close_matches(key, sources, n=1)
-            cure = f'write "{near[0]}"' if near else "add it there, or write the key of the source that says so"
+            near = nearest(key, sources)
+            cure = f'write "{near}"' if near else "add it there, or write the key of the source that says so"
             yield (
                 "source",
                 f'the source "{shown_value(key)}" of the claim "{shown_value(name)}" is not in docs/data/sources.bib',
@@ -96,8 +97,8 @@ def _fault(name: str, error: str, key: str, value: Any) -> tuple[str, str, str]:
             "write below it, a little to the right, claim: and what the source says",
         )
     if key not in _CURES:
-        near = difflib.get_close_matches(key, _CURES, n=1)
-        cure = f"write {near[0]}:" if near else f"remove it, or write one of {', '.join(_CURES)}"
+        near = nearest(key, _CURES)
+        cure = f"write {near}:" if near else f"remove it, or write one of {', '.join(_CURES)}"
         return key, f'"{shown_value(key)}" {of} is not a known key', cure
     if error == "missing":
         return key, f'"{key}" {of} is missing', _CURES[key]
@@ -112,7 +113,3 @@ def _fault(name: str, error: str, key: str, value: Any) -> tuple[str, str, str]:
     if key == "seen":
         return key, f'"{key}" {of} is not a day of the calendar: "{shown_value(value)}"', _CURES[key]
     return key, f'"{key}" {of} cannot be read', f"{_CURES[key]}; put quotes around a text with a colon"
-
-
-def _mapping(value: Any) -> Mapping[Any, Any]:
-    return value if isinstance(value, Mapping) else {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from hub.checks.files import TELLING
 from hub.glossary import FILE, NAME, Term
 from hub.library import Library
 from hub.problems import Problem
+from hub.suggestions import nearest
 
 LONGEST = 40
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -55,8 +55,8 @@ def _misshapen(name: str, error: ValidationError) -> Iterator[tuple[str, str]]:
         known = next((step for step in reversed(place) if step in _EXPECTED), "")
         shown = f'"{name}": {" › ".join(place)}'
         if one["type"] == "extra_forbidden":
-            close = difflib.get_close_matches(place[-1], _EXPECTED, n=1)
-            yield f"{shown} is not known here", f"write {close[0]}:" if close else "remove it"
+            close = nearest(place[-1], _EXPECTED)
+            yield f"{shown} is not known here", f"write {close}:" if close else "remove it"
         elif one["type"] == "missing":
             yield f"{shown} is missing", _EXPECTED[known][1]
         else:
@@ -101,10 +101,10 @@ def _said(name: str, term: Term, library: Library) -> Iterator[tuple[str, str]]:
     yield from _languages(name, "avoid", term.avoid, library)
     for key in dict.fromkeys(term.cited()):
         if key not in library.sources:
-            close = difflib.get_close_matches(key, library.sources, n=1)
+            close = nearest(key, library.sources)
             yield (
                 f'"{name}" names the source "{key}", which is not in docs/data/sources.bib',
-                f"write {close[0]}" if close else "add it there under that key, or remove it here",
+                f"write {close}" if close else "add it there under that key, or remove it here",
             )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from babel import Locale
 
-from hub.checks.lexicon import Lexicon, words
+from hub.checks.lexicon import Lexicon, of, words
 from hub.checks.passages import Passage, labels, of_pages
 from hub.library import Library
 from hub.pages import Page
@@ -44,7 +44,7 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
 
 
 def _check(library: Library, passages: Iterable[Passage]) -> Iterator[Problem]:
-    lexicon = Lexicon(library)
+    lexicon = of(library)
     default = library.default_language.code
     if not lexicon.has_dictionary(default):
         return  # nothing can be told apart from the language that all is translated from

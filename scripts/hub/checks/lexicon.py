@@ -10,6 +10,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,16 @@ class Lexicon:
             return True
         parts = _SPLIT.split(word)
         return len(parts) > 1 and all(len(part) < 2 or self._is_word(code, part) for part in parts)
+
+
+def of(library: Library) -> Lexicon:
+    """The lexicon of a library, made once; each caller has suggestions of its own to spend."""
+    return copy(_made(library))
+
+
+@lru_cache(maxsize=1)
+def _made(library: Library) -> Lexicon:
+    return Lexicon(library)
 
 
 @lru_cache(maxsize=20_000)

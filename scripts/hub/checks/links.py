@@ -17,7 +17,7 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     docs = library.root / "docs"
     files = {path.relative_to(docs).as_posix() for path in library.assets}
     for page in pages:
-        for link in markup.links(page.body, page.body_line):
+        for link in page.links:
             if found := _fault(library, page, link, files):
                 what, cure, *better = found
                 mend = _mend(page, link, better[0]) if better else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +13,7 @@ from hub.library import Library
 from hub.moved import FILE, GONE
 from hub.pages import Page
 from hub.problems import Problem
+from hub.suggestions import nearest
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -59,8 +59,8 @@ def _new_fault(
         return f'"{new}" leads back to this line in a circle', f"write the path of a page that exists, or {GONE}"
     move = moved.follow(known, there, target)
     if section and move and move.page and section not in (ids := [one.id for one in move.page.headings if one.id]):
-        close = difflib.get_close_matches(section, ids, n=1)
-        cure = f"write #{close[0]}" if close else "leave the part after # out"
+        close = nearest(section, ids)
+        cure = f"write #{close}" if close else "leave the part after # out"
         return f'there is no heading "#{section}" on {move.page.file}', cure
     return None
 
@@ -106,7 +106,7 @@ def _alike(old: str, addresses: Iterable[str]) -> str:
     """The address that most looks like another one: the same name in another folder, else a close one."""
     every = [one for one in addresses if one]
     same = [one for one in every if posixpath.basename(_name(one)) == posixpath.basename(_name(old))]
-    return next(iter(same or difflib.get_close_matches(old, every, n=1)), "")
+    return same[0] if same else nearest(old, every) or ""
 
 
 def _name(place: str) -> str:

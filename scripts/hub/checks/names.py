@@ -7,6 +7,7 @@ a person has to look. A message never repeats the name: messages are kept in pub
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from hub import prose
 from hub.checks.privacy import flat
 from hub.library import Library
+from hub.mappings import mapping
 from hub.pages import Page
 from hub.problems import Problem
 
@@ -115,7 +117,7 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
-    known = _Known(_allowed(library))
+    known = _known(library)
     for page in pages:
         ordinary = library.small_words[page.language]
         raw = page.body.split("\n")
@@ -129,6 +131,11 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
                 yield Problem(page.file, line, f"what looks like a person's name stands here{where}", _CURE)
 
 
+@functools.lru_cache(maxsize=1)
+def _known(library: Library) -> _Known:
+    return _Known(_allowed(library))
+
+
 def _allowed(library: Library) -> Iterator[str]:
     yield from library.data.get(PEOPLE, {})
     for group in library.data.get(PROPER, {}).values():
@@ -136,13 +143,9 @@ def _allowed(library: Library) -> Iterator[str]:
     for labels in library.vocabularies.get("countries", {}).values():
         yield from flat(labels)
     yield from (language.name for language in library.languages)
-    for key, forms in _mapping(library.data.get("wording", {}).get("abbreviations")).items():
+    for key, forms in mapping(library.data.get("wording", {}).get("abbreviations")).items():
         yield from (str(key), *flat(forms))
-    yield from map(str, _mapping(library.data.get("wording", {}).get("understood")))
-
-
-def _mapping(value: object) -> dict[object, object]:
-    return value if isinstance(value, dict) else {}
+    yield from map(str, mapping(library.data.get("wording", {}).get("understood")))
 
 
 def _texts(page: Page) -> Iterator[tuple[int, str]]:

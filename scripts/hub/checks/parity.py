@@ -154,7 +154,7 @@ def _parts(page: Page) -> list[_Section]:
     def at(line: int) -> _Section:
         return sections[bisect_right(starts, line)]
 
-    for link in markup.links(page.body, page.body_line):
+    for link in page.links:
         at(link.line).add("picture" if link.is_image else "link", posixpath.normpath(link.target or "."), link.line)
     for key, line in markup.footnote_marks(page.body, page.body_line):
         at(line).add("source", key, line)

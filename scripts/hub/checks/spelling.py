@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from hub.checks import language
-from hub.checks.lexicon import LONGEST_WORD, OWN_WORDS, WORD, Lexicon, words
+from hub.checks.lexicon import LONGEST_WORD, OWN_WORDS, WORD, Lexicon, of, words
 from hub.checks.passages import Passage, labels, of_pages
 from hub.library import Library
 from hub.pages import Page
@@ -30,7 +30,7 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
 
 
 def _check(library: Library, passages: Sequence[Passage]) -> Iterator[Problem]:
-    lexicon = Lexicon(library)
+    lexicon = of(library)
     names = {one.code: language.english_name(one.code, one.name) for one in library.languages}
     codes = list(names)
     told: set[tuple[str, str]] = set()

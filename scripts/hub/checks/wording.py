@@ -7,6 +7,7 @@ UNAIDS' terminology.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -38,13 +39,7 @@ _SILENT = re.compile(r"(?:[^laeiouy]es|[^aeioutd]ed|[^laeiouy]e)$")
 
 def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
     rules = library.data.get("wording", {})
-    terms = {language.code: _terms(rules, language.code) for language in library.languages}
-    # A work keeps the title that its authors gave it, an organisation its name.
-    names = [source.title for source in library.sources.values()] + list(flat(library.data.get("proper_names", {})))
-    names = sorted(
-        (name for name in names if any(rule.search(name.lower()) for rules in terms.values() for rule, _ in rules)),
-        key=len,
-    )
+    terms, names = _to_avoid(library)
     for page in pages:
         texts = list(_texts(page))
         yield from _avoided(page, texts, terms.get(page.language, []), names)
@@ -54,6 +49,17 @@ def check_pages(library: Library, pages: Sequence[Page]) -> Iterator[Problem]:
             yield from _long(page, body)
         if page.language == "en" and (highest := HIGHEST_GRADE.get(str(page.meta.get("kind")))):
             yield from _grade(page, body, highest)
+
+
+@functools.lru_cache(maxsize=1)
+def _to_avoid(library: Library) -> tuple[dict[str, list[tuple[re.Pattern[str], str]]], list[str]]:
+    """By language, what to avoid and what to write; and the names in which such words may stand."""
+    rules = library.data.get("wording", {})
+    terms = {language.code: _terms(rules, language.code) for language in library.languages}
+    # A work keeps the title that its authors gave it, an organisation its name.
+    names = [source.title for source in library.sources.values()] + list(flat(library.data.get("proper_names", {})))
+    avoided = [rule for rules in terms.values() for rule, _ in rules]
+    return terms, sorted((name for name in names if any(rule.search(name.lower()) for rule in avoided)), key=len)
 
 
 def _terms(rules: Any, code: str) -> list[tuple[re.Pattern[str], str]]:

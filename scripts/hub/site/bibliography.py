@@ -33,7 +33,7 @@ def entries(library: Library, code: str) -> list[Entry]:
         for key in citations.cited(page.body) if page else ():
             if page and key in library.sources:
                 citing.setdefault(key, []).append(page)
-    page = glossary.page(library)
+    page = library.page_of_list(glossary.NAME)
     if page and (own := library.page(code, page.path)):
         for key in dict.fromkeys(key for term in glossary.read(library).values() for key in term.cited()):
             if key in library.sources and own not in citing.get(key, []):

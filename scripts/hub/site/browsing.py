@@ -53,12 +53,6 @@ class Facet:
     choices: tuple[Choice, ...]
 
 
-def page(library: Library) -> Page | None:
-    """The page that all of this stands on (``list: browse``), in the default language; None on a site that has none."""
-    pages = library.in_language(library.default_language.code)
-    return next((page for page in pages if page.meta.get("list") == "browse"), None)
-
-
 def facets(library: Library, code: str) -> tuple[Facet, ...]:
     """Everything there is to choose by for readers of a language: `FACETS` in their order."""
     entries = []

@@ -46,7 +46,7 @@ class Explainer:
 
     @classmethod
     def of(cls, library: Library) -> Explainer:
-        page = glossary.page(library)
+        page = library.page_of_list(glossary.NAME)
         return cls(library, glossary.read(library), page.address if page else "")
 
     def add(self, html: str, page: Page) -> str:

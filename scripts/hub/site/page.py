@@ -187,7 +187,7 @@ class View:
     @property
     def browse_link(self) -> str:
         """The way to the page that lists them all; empty on a site that has none."""
-        page = browsing.page(self.library)
+        page = self.library.page_of_list("browse")
         return self.link(page.path) if page else ""
 
     @property

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
-from hub import markup
 from hub.library import Library
 from hub.pages import Page
 
@@ -66,7 +65,7 @@ def _beside(library: Library, path: str) -> set[str]:
 
 
 def _linked(page: Page) -> Iterator[str]:
-    for link in markup.links(page.body, page.body_line):
+    for link in page.links:
         parts = urlsplit(link.target)
         if parts.path.endswith(".md") and not parts.scheme:
             yield normpath(join(dirname(page.path), parts.path))

@@ -24,7 +24,6 @@ from pagefind.service import PagefindService
 
 from hub.library import Language, Library
 from hub.pages import Page
-from hub.site import browsing
 
 FACETS = {"kind": "kinds", "country": "countries", "strategies": "strategies"}
 #: Kinds that say nothing to someone who narrows a search down.
@@ -65,7 +64,7 @@ def settings(library: Library, language: Language, names: dict[tuple[str, str], 
             bundles.append({"path": f"search/{code}/", "prefix": language.prefix, "lang": code, "pages": pages})
     used = {facet: {value for page in library.pages.values() for value in page.listed(facet)} for facet in FACETS}
     words = library.strings[default.code].words
-    browse = browsing.page(library)
+    browse = library.page_of_list("browse")
     return {
         "bundles": bundles,
         "facets": {

@@ -12,7 +12,6 @@ from __future__ import annotations
 import functools
 import json
 import math
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from hub.library import Library
 from hub.pages import Page
+from hub.site.bibliography import letters
 
 Point = tuple[float, float]
 _DATA = Path(__file__).with_name("outlines.json")
@@ -100,18 +100,15 @@ def of_cases(library: Library, code: str, link: Callable[[str], str]) -> CaseMap
         for country in page.listed("country") if page and page.meta.get("kind") == "case-study" else ():
             if page:
                 found.setdefault(country, []).append(page)
-    labels = sorted(((library.label("countries", country, code), country) for country in found), key=_in_order)
+    labels = sorted(
+        ((library.label("countries", country, code), country) for country in found),
+        key=lambda pair: (letters(pair[0]), pair[1]),
+    )
     places = tuple(
         Place(country, number, label, tuple(found[country])) for number, (label, country) in enumerate(labels, start=1)
     )
     targets = {place.code: link(place.pages[0].path) if len(place.pages) == 1 else f"#{place.id}" for place in places}
     return CaseMap(places, tuple(draw(places, targets)))
-
-
-def _in_order(labelled: tuple[str, str]) -> tuple[str, str]:
-    """By name, an accent making no difference."""
-    letters = unicodedata.normalize("NFKD", labelled[0].casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)), labelled[1]
 
 
 def draw(places: Sequence[Place], targets: dict[str, str]) -> list[tuple[str, str]]:
