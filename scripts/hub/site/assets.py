@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,8 @@ PARTS = {
     "browse.js": ("scripts/browse.js",),
     "paper.js": ("scripts/paper.js",),
 }
+#: A sign that a style names, relative to its file.
+_SIGN = re.compile(r"url\(\.\./(\.icons/[\w/-]+\.svg)\)")
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,23 @@ def make(overrides: Path) -> Assets:
     contents: dict[str, bytes] = {}
     for name, parts in PARTS.items():
         text = "\n".join((overrides / part).read_text(encoding="utf-8") for part in parts)
-        small = str(rcssmin.cssmin(text) if name.endswith(".css") else rjsmin.jsmin(text))
+        small = _with_signs(rcssmin.cssmin(text), overrides) if name.endswith(".css") else rjsmin.jsmin(text)
         _add(name, small.encode(), names, contents)
     _add("favicon.svg", (overrides / "assets" / "favicon.svg").read_bytes(), names, contents)
     return Assets(names, contents)
+
+
+def _with_signs(style: str, overrides: Path) -> str:
+    """The signs that stand on every page go into the style, which is fetched once; a page would repeat them.
+
+    They are masks: only what is opaque counts, so that the second tone of a drawing becomes a thinner first one.
+    """
+
+    def sign(found: re.Match[str]) -> str:
+        drawing = (overrides / found[1]).read_text(encoding="utf-8").strip().replace('class="tone"', 'opacity=".3"')
+        return f'url("data:image/svg+xml,{drawing.replace(chr(34), chr(39)).replace("currentColor", "red")}")'
+
+    return _SIGN.sub(sign, style)
 
 
 def _add(name: str, content: bytes, names: dict[str, str], contents: dict[str, bytes]) -> None:

@@ -3,13 +3,15 @@ only decorate are hidden from screen readers, checklists print, wide tables scro
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from html import escape
 
 _FOOTNOTES = re.compile(r'<div class="footnote">\s*<hr ?/?>\s*(<ol>.*?</ol>)\s*</div>', re.DOTALL)
-_BACKLINK = re.compile(r'<a class="footnote-backref" href="(#[^"]+)" title="[^"]*">[^<]*</a>')
-_MARK = re.compile(r'<a class="footnote-ref" href="(#fn:[^"]+)">(\d+)</a>')
+_FOOTNOTE = re.compile(r'<li id="fn:[^"]+">\s*<p>(.*?)</p>\s*</li>', re.DOTALL)
+_BACKLINK = re.compile(r'<a class="footnote-backref" href="#([^"]+)" title="[^"]*">[^<]*</a>')
+_MARK = re.compile(r'<sup id="([^"]+)"><a class="footnote-ref" href="#fn:[^"]+">(\d+)</a></sup>')
 _CHECKBOX = re.compile(
     r'<label class="task-list-control"><input type="checkbox" disabled( checked)?\s*/?>\s*<span class="task-list-indicator"></span></label>'
 )
@@ -24,24 +26,35 @@ def split_sources(html: str) -> tuple[str, str]:
 
 def finish(html: str, word: Callable[[str], str]) -> str:
     """The content of a page as readers get it. ``word`` gives an interface string in the language of the text."""
-    html = _FOOTNOTES.sub(
-        lambda found: (
-            f'<section class="sources" aria-labelledby="sources"><h2 id="sources">{escape(word("sources.title"))}</h2>{found[1]}</section>'
-        ),
-        html,
-    )
-    html = _BACKLINK.sub(
-        lambda found: f'<a class="back" href="{found[1]}" aria-label="{escape(word("sources.back"))}">↩</a>', html
-    )
-    html = _MARK.sub(
-        lambda found: (
-            f'<a class="mark" href="{found[1]}" aria-label="{escape(word("sources.mark").format(number=found[2]))}">{found[2]}</a>'
-        ),
-        html,
-    )
+    html = _with_marks(html, word)
     html = _CHECKBOX.sub('<span class="box" aria-hidden="true"></span>', html)
     html = _ICON.sub('<span class="icon"><svg aria-hidden="true" focusable="false" ', html)
     return _scrolling(html, word("content.table"))
+
+
+def _with_marks(html: str, word: Callable[[str], str]) -> str:
+    """Marks and sources with short names: ``s:2`` is the second source, ``m:17`` the seventeenth mark in the text.
+
+    Markdown's own names hold the key of the source, at each mark and at each way back: a tenth of a page. The colon
+    keeps them apart from the ids of headings, which have none.
+    """
+    marks: dict[str, str] = {}
+
+    def mark(found: re.Match[str]) -> str:
+        name = marks.setdefault(found[1], f"m:{len(marks) + 1}")
+        label = escape(word("sources.mark").format(number=found[2]))
+        return f'<sup id="{name}"><a class="mark" href="#s:{found[2]}" aria-label="{label}">{found[2]}</a></sup>'
+
+    def back(found: re.Match[str]) -> str:
+        return f'<a class="back" href="#{marks.get(found[1], "content")}" aria-label="{escape(word("sources.back"))}">↩</a>'
+
+    def sources(found: re.Match[str]) -> str:
+        numbers = itertools.count(1)
+        listed = _FOOTNOTE.sub(lambda one: f'<li id="s:{next(numbers)}">{one[1]}</li>', found[1])
+        title = escape(word("sources.title"))
+        return f'<section class="sources" aria-labelledby="sources"><h2 id="sources">{title}</h2>{listed}</section>'
+
+    return _BACKLINK.sub(back, _FOOTNOTES.sub(sources, _MARK.sub(mark, html)))
 
 
 def _scrolling(html: str, name: str) -> str:
