@@ -47,16 +47,29 @@ class Assets:
             target.write_bytes(content)
 
 
-def make(overrides: Path) -> Assets:
-    """Read and shrink the parts. Raises FileNotFoundError where one is missing: a fault of ours."""
+def make(overrides: Path, pictures: Mapping[str, str]) -> Assets:
+    """Read and shrink the parts; ``pictures`` are SVG files made elsewhere, by name.
+
+    Raises FileNotFoundError where a part is missing: a fault of ours.
+    """
     names: dict[str, str] = {}
     contents: dict[str, bytes] = {}
     for name, parts in PARTS.items():
-        text = "\n".join((overrides / part).read_text(encoding="utf-8") for part in parts)
-        small = _with_signs(rcssmin.cssmin(text), overrides) if name.endswith(".css") else rjsmin.jsmin(text)
+        if name.endswith(".css"):
+            small = style(overrides, *parts)
+        else:
+            small = rjsmin.jsmin("\n".join((overrides / part).read_text(encoding="utf-8") for part in parts))
         _add(name, small.encode(), names, contents)
+    for name, drawing in pictures.items():
+        _add(name, drawing.encode(), names, contents)
     _add("favicon.svg", (overrides / "assets" / "favicon.svg").read_bytes(), names, contents)
     return Assets(names, contents)
+
+
+def style(overrides: Path, *parts: str) -> str:
+    """Style sheets joined and made small."""
+    text = "\n".join((overrides / part).read_text(encoding="utf-8") for part in parts)
+    return _with_signs(rcssmin.cssmin(text), overrides)
 
 
 def _with_signs(style: str, overrides: Path) -> str:

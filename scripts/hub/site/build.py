@@ -27,7 +27,7 @@ from hub import charts as written_charts
 from hub import checks, citations, project
 from hub.addresses import Addresses, climb
 from hub.library import Library
-from hub.site import assets, charts, content, moved, page, schemas, search, sitemap, translation_notices
+from hub.site import assets, charts, content, moved, page, schemas, search, sitemap, translation_notices, worldmap
 from hub.site.assets import Assets
 from hub.site.explaining import Explainer
 from hub.site.page import View
@@ -79,7 +79,7 @@ def configured(config: MkDocsConfig) -> None:
     if _i18n(config).building and _build is not None:
         config.site_dir = str(_build.staging or _build.target)
         return
-    root = Path(config.config_file_path).parent
+    overrides = Path(config.config_file_path).parent / "overrides"
     read = project.read(Path(config.config_file_path))
     problems = checks.run(read)
     if problems:
@@ -91,7 +91,7 @@ def configured(config: MkDocsConfig) -> None:
     _build = Build(
         library=read,
         addresses=Addresses.of(config.site_url or "http://127.0.0.1:8000/", os.environ.get(VERSION_VARIABLE)),
-        assets=assets.make(root / "overrides"),
+        assets=assets.make(overrides, {"map.svg": worldmap.outlines(read, assets.style(overrides, "styles/map.css"))}),
         target=target,
         staging=staging,
         repository=(config.repo_url or "").rstrip("/"),

@@ -1,7 +1,8 @@
-"""A map of the countries that have case studies, as inline SVG: the world, and Africa south of the Sahara larger.
+"""A map of the countries that have case studies: the world, and Africa south of the Sahara larger.
 
 Each country has a number that also stands in a list beside the map; the list is the way in for everyone, the numbers on
-the map can be tapped too (24 CSS pixels, WCAG 2.5.8). Outlines are Natural Earth's, which is in the public domain; how
+the map can be tapped too (24 CSS pixels, WCAG 2.5.8). The outlines are one picture for all languages, fetched once and
+when it comes into view; the numbers are drawn over it in the page, where their links work. Outlines are Natural Earth's, which is in the public domain; how
 they were made stands in ``outlines.json``. Of the packages that hold them none fits: those that are kept up bring GDAL or
 numpy along (geopandas, geodatasets), fetch them when they run (cartopy, ne-loader), or may not be used freely (pygal's
 maps, asciimap). Neighbours without a case are drawn without borders between them.
@@ -29,6 +30,8 @@ _DATA = Path(__file__).with_name("outlines.json")
 NARROWEST, APART = 328, 28
 #: Square units of a drawing that an island must take up to be drawn.
 _DOT = 8
+#: Units of a drawing between the two panels in their file, so that none shows at the edge of the other.
+_BETWEEN = 99
 #: CSS pixels: half of what can be tapped.
 RADIUS = 12.5
 
@@ -86,10 +89,10 @@ class Place:
 
 @dataclass(frozen=True)
 class CaseMap:
-    """``places`` by name; ``panels`` are the maps, each a name and an SVG without its outermost size."""
+    """``places`` by name; ``panels`` are the maps, each with its numbers as SVG."""
 
     places: tuple[Place, ...]
-    panels: tuple[tuple[str, str], ...]
+    panels: tuple[tuple[Panel, str], ...]
 
 
 def of_cases(library: Library, code: str, link: Callable[[str], str]) -> CaseMap:
@@ -111,8 +114,23 @@ def of_cases(library: Library, code: str, link: Callable[[str], str]) -> CaseMap
     return CaseMap(places, tuple(draw(places, targets)))
 
 
-def draw(places: Sequence[Place], targets: dict[str, str]) -> list[tuple[str, str]]:
-    """The panels that are needed for these countries, each with its name: the world, and Africa where it has any.
+def outlines(library: Library, style: str) -> str:
+    """The picture below the numbers as an SVG file, both panels in it: ``#world`` and ``#africa`` show one each.
+
+    ``style`` is its own (a picture does not see the page's): ``overrides/styles/map.css``.
+    """
+    cases = [page for page in library.pages.values() if page.meta.get("kind") == "case-study"]
+    marked = sorted({country for page in cases for country in page.listed("country")})
+    views, parts, top = "", "", 0
+    for panel in (WORLD, AFRICA):
+        views += f'<view id="{panel.name}" viewBox="0 {top} {panel.width} {panel.height}"/>'
+        parts += f'<g transform="translate(0 {top})">{_land(panel, marked)}</g>'
+        top += panel.height + _BETWEEN
+    return f'<svg xmlns="http://www.w3.org/2000/svg"><style>{style}</style>{views}{parts}</svg>'
+
+
+def draw(places: Sequence[Place], targets: dict[str, str]) -> list[tuple[Panel, str]]:
+    """The panels that are needed for these countries, each with its numbers: the world, and Africa where it has any.
 
     ``targets`` says where a country's number leads, by its code. A country too small to have an outline stands in the
     list only.
@@ -122,18 +140,21 @@ def draw(places: Sequence[Place], targets: dict[str, str]) -> list[tuple[str, st
     others = [
         place for place in places if place.code in middles and place not in large and WORLD.holds(middles[place.code])
     ]
-    marked = [place.code for place in places]
     return [
-        (panel.name, _svg(panel, marked, [(place, middles[place.code]) for place in numbered], targets))
+        (panel, _numbers(panel, [(place, middles[place.code]) for place in numbered], targets))
         for panel, numbered in ((WORLD, others), (AFRICA, large))
         if numbered
     ]
 
 
-def _svg(panel: Panel, marked: Sequence[str], numbered: Sequence[tuple[Place, Point]], targets: dict[str, str]) -> str:
-    """Hidden from screen readers and the keyboard: all of it stands in the list beside it."""
+def _land(panel: Panel, marked: Sequence[str]) -> str:
     quiet = "".join(_path(panel, rings) for code, (_, rings) in _outlines().items() if code not in marked)
     here = "".join(_path(panel, _outlines()[code][1]) for code in marked if code in _outlines())
+    return f'<path d="{quiet}"/><path class="here" d="{here}"/>'
+
+
+def _numbers(panel: Panel, numbered: Sequence[tuple[Place, Point]], targets: dict[str, str]) -> str:
+    """Out of the keyboard's way: all of it stands in the list beside it."""
     at = _apart([panel.drawn(middle) for _, middle in numbered], panel)
     numbers = []
     for (place, _), (x, y) in zip(numbered, at, strict=True):
@@ -142,11 +163,7 @@ def _svg(panel: Panel, marked: Sequence[str], numbered: Sequence[tuple[Place, Po
             f'<a href="{escape(targets[place.code])}" tabindex="-1"><title>{escape(place.label)}</title>'
             f'<circle cx="{left}" cy="{top}" r="{RADIUS}"/><text x="{left}" y="{top}" dy=".35em">{place.number}</text></a>'
         )
-    return (
-        f'<svg class="{panel.name}" height="1em" aria-hidden="true" focusable="false">'
-        f'<svg viewBox="0 0 {panel.width} {panel.height}" height="100%"><path d="{quiet}"/><path class="here" d="{here}"/></svg>'
-        f"{''.join(numbers)}</svg>"
-    )
+    return f'<svg height="100%" focusable="false">{"".join(numbers)}</svg>'
 
 
 @functools.cache
