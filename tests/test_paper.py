@@ -17,10 +17,11 @@ MEETING = "guides/first-meeting/"
 
 def print_part(page: Page, heading: str, source: bool = False) -> str:
     """Press the button at a heading; gives the text that comes on paper."""
-    page.evaluate("window.print = () => (window.printed = document.title)")
+    page.evaluate("() => { window.printed = ''; window.print = () => (window.printed = document.title); }")
     if source:
         page.check(".paper-from input")
     page.click(f"#{heading} + .paper-tools button")
+    page.wait_for_function("window.printed")
     page.emulate_media(media="print")
     return str(page.evaluate("document.body.innerText"))
 
@@ -101,5 +102,19 @@ def test_each_button_says_what_it_prints(visit: Open, served: str) -> None:
 
 def test_without_scripts_and_on_other_pages_there_is_none(visit: Open, served: str) -> None:
     assert visit(served + MEETING, java_script_enabled=False).page.locator(".paper-tools:visible").count() == 0
-    seen = visit(served + KINDS["tip"])
+    assert visit(served + KINDS["tip"]).page.locator(".paper-tools").count() == 0
+
+
+def test_printing_is_fetched_when_it_is_asked_for(visit: Open, served: str) -> None:
+    seen = visit(served + MEETING)
     assert not [url for url, _ in seen.requests if "paper" in url]
+    print_part(seen.page, "agenda")
+    assert len([url for url, _ in seen.requests if "paper" in url]) == 2
+
+
+def test_where_it_cannot_be_fetched_the_whole_page_is_printed(visit: Open, served: str) -> None:
+    page = visit(served + MEETING).page
+    page.context.set_offline(True)
+    title = page.title()
+    print_part(page, "agenda")
+    assert page.evaluate("window.printed") == title

@@ -1,6 +1,7 @@
 // Narrows the list of all pages. What is chosen stands in the address and nowhere else: a link carries it, Back undoes it.
 (() => {
   const form = document.querySelector(".filters");
+  if (!form) return;
   const selects = [...form.querySelectorAll("select")];
   const entries = [...document.querySelectorAll(".kind li")];
   const groups = [...document.querySelectorAll(".kind")];

@@ -1,61 +1,55 @@
 // Prints one part of a guide: what is to be handed over or filled in, without the page around it. Whether the paper says
 // where it comes from is the reader's choice, for whoever finds it reads that too.
-(() => {
-  const { content } = document.getElementById("paper");
-  const [tools, from, line] = content.children;
+const rank = (heading) => Number(heading.tagName[1]);
+// From a heading to the next one of its rank or above.
+const part = (heading) => {
+  const nodes = [heading];
+  for (let next = heading.nextElementSibling; next && !(/^H\d$/.test(next.tagName) && rank(next) <= rank(heading)); next = next.nextElementSibling) nodes.push(next);
+  return nodes;
+};
+
+let styled;
+const fetchStyle = (href) =>
+  (styled ??= new Promise((done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  }));
+
+let sheet;
+const remove = () => {
+  sheet?.remove();
+  sheet = undefined;
+  document.documentElement.classList.remove("one-part");
+};
+
+// `heads` are the headings of the papers below this one. Words to the reader above the first of them stay at home.
+export const print = async (heading, heads, withSource, style) => {
+  await fetchStyle(style);
+  remove();
   const article = document.querySelector("main article");
-  const first = document.querySelector("h2#print, h2#agenda");
-  if (!first) return;
-  const rank = (heading) => Number(heading.tagName[1]);
-  // From a heading to the next one of its rank or above.
-  const part = (heading) => {
-    const nodes = [heading];
-    for (let next = heading.nextElementSibling; next && !(/^H\d$/.test(next.tagName) && rank(next) <= rank(heading)); next = next.nextElementSibling) nodes.push(next);
-    return nodes;
-  };
-  const whole = part(first);
-  const heads = whole.filter((node) => node.tagName === "H3");
-  // Words to the reader above the first paper stay at home.
-  const papers = (heading) => (heading === first && heads.length ? heads.flatMap(part) : part(heading));
-  const source = from.cloneNode(true);
-
-  let sheet;
-  const remove = () => {
-    sheet?.remove();
-    sheet = undefined;
-    document.documentElement.classList.remove("one-part");
-  };
-  const print = (heading) => {
-    remove();
-    sheet = document.createElement("div");
-    sheet.className = "sheet text";
-    sheet.lang = article.lang || document.documentElement.lang;
-    sheet.dir = getComputedStyle(article).direction;
-    sheet.append(...papers(heading).map((node) => node.cloneNode(true)));
-    for (const gone of sheet.querySelectorAll(".paper-tools, .paper-from, .mark, .popup")) gone.remove();
-    for (const node of sheet.querySelectorAll("[id]")) node.removeAttribute("id");
-    // Where a line ends in a colon, someone writes on.
-    for (const node of sheet.querySelectorAll("p, li")) {
-      if (!node.querySelector("a, strong, em") && /[:：]$/.test(node.textContent.trim()) && !node.nextElementSibling?.matches("ul, ol, div")) node.classList.add("fill");
-    }
-    if (source.querySelector("input").checked) sheet.prepend(line.cloneNode(true));
-    document.body.append(sheet);
-    document.documentElement.classList.add("one-part");
-    // Browsers print the title at the edge and name a file after it.
-    const { title } = document;
-    document.title = heading.textContent.trim();
-    window.print();
-    document.title = title;
-    // Not "afterprint": on phones it comes before the paper is made. Nothing moves on the page while a print window is open.
-    for (const sign of ["pointermove", "pointerdown", "keydown"]) addEventListener(sign, remove, { once: true });
-  };
-
-  for (const heading of [first, ...heads]) {
-    const own = tools.cloneNode(true);
-    const button = own.querySelector("button");
-    button.setAttribute("aria-label", `${button.textContent.trim()}: ${heading.textContent.trim()}`);
-    button.addEventListener("click", () => print(heading));
-    heading.after(own);
-    if (heading === first) own.after(source);
+  const line = document.getElementById("paper").content.querySelector(".paper-line");
+  sheet = document.createElement("div");
+  sheet.className = "sheet text";
+  sheet.lang = article.lang || document.documentElement.lang;
+  sheet.dir = getComputedStyle(article).direction;
+  sheet.append(...(heads.length ? heads.flatMap(part) : part(heading)).map((node) => node.cloneNode(true)));
+  for (const gone of sheet.querySelectorAll(".paper-tools, .paper-from, .mark, .popup")) gone.remove();
+  for (const node of sheet.querySelectorAll("[id]")) node.removeAttribute("id");
+  // Where a line ends in a colon, someone writes on.
+  for (const node of sheet.querySelectorAll("p, li")) {
+    if (!node.querySelector("a, strong, em") && /[:：]$/.test(node.textContent.trim()) && !node.nextElementSibling?.matches("ul, ol, div")) node.classList.add("fill");
   }
-})();
+  if (withSource) sheet.prepend(line.cloneNode(true));
+  document.body.append(sheet);
+  document.documentElement.classList.add("one-part");
+  // Browsers print the title at the edge and name a file after it.
+  const { title } = document;
+  document.title = heading.textContent.trim();
+  window.print();
+  document.title = title;
+  // Not "afterprint": on phones it comes before the paper is made. Nothing moves on the page while a print window is open.
+  for (const sign of ["pointermove", "pointerdown", "keydown"]) addEventListener(sign, remove, { once: true });
+};

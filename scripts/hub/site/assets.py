@@ -11,7 +11,9 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
-#: Made file → the files in ``overrides/`` that it is made of, in order.
+#: Made file → the files in ``overrides/`` that it is made of, in order. A page asks for hub.css before it
+#: shows, and for later.css and hub.js while it does; what else there is, scripts fetch when a reader wants it. A request
+#: costs more than the few rules that not every page needs.
 PARTS = {
     "hub.css": (
         "styles/ground.css",
@@ -19,14 +21,13 @@ PARTS = {
         "styles/text.css",
         "styles/cards.css",
         "styles/figures.css",
-        "styles/print.css",
+        "styles/browse.css",
     ),
+    "later.css": ("styles/signs.css", "styles/menus.css", "styles/print.css"),
     "search.css": ("styles/search.css",),
-    "browse.css": ("styles/browse.css",),
     "paper.css": ("styles/paper.css",),
-    "hub.js": ("scripts/hub.js",),
+    "hub.js": ("scripts/hub.js", "scripts/papers.js", "scripts/browse.js"),
     "search.js": ("scripts/search.js",),
-    "browse.js": ("scripts/browse.js",),
     "paper.js": ("scripts/paper.js",),
 }
 #: A sign that a style names, relative to its file.
