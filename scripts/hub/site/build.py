@@ -31,6 +31,7 @@ from hub.site import assets, charts, content, moved, page, schemas, search, site
 from hub.site.assets import Assets
 from hub.site.explaining import Explainer
 from hub.site.page import View
+from hub.site.pictures import Pictures
 
 log = logging.getLogger("mkdocs.hub")
 
@@ -51,6 +52,7 @@ class Build:
     staging: Path | None
     repository: str
     explainer: Explainer
+    pictures: Pictures
     documents: dict[str, str] = field(default_factory=dict)
     templates: jinja2.Environment | None = None
 
@@ -96,6 +98,7 @@ def configured(config: MkDocsConfig) -> None:
         staging=staging,
         repository=(config.repo_url or "").rstrip("/"),
         explainer=Explainer.of(read),
+        pictures=Pictures(read),
     )
     if staging:
         shutil.rmtree(staging, ignore_errors=True)
@@ -139,7 +142,9 @@ def content_rendered(html: str, mkdocs_page: MkDocsPage) -> str:
     build, language = _current(), _locale(mkdocs_page.file)
     word = functools.partial(build.library.word, language)
     default, base = build.library.default_language.code, climb(mkdocs_page.file.url)
-    html = charts.place(content.finish(html, word), build.library.charts, language, default, word, base)
+    html = charts.place(
+        build.pictures.place(content.finish(html, word)), build.library.charts, language, default, word, base
+    )
     entry = build.library.pages.get((language, _path(mkdocs_page.file)))
     return build.explainer.add(html, entry) if entry else html
 
@@ -182,6 +187,7 @@ def finished(config: MkDocsConfig) -> None:
     for name, text in build.documents.items():
         (site / name).write_text(text, encoding="utf-8")
     build.assets.write(site)
+    build.pictures.write(site)
     assert build.templates is not None
     moved.write(site, build.library, build.view, build.templates)
     sitemap.write_addresses(site, build.library)
