@@ -80,15 +80,15 @@ function build({ words, facets, browse, bundle, prefix, groups }, base, language
       return results;
     };
     const found = await search(query);
-    // English pages among others are indexed by the rules of the reader's language. Where that language has nothing,
-    // the words may be English: look for them without their endings too.
+    // English pages among others are indexed by the rules of the reader's language. Words that they have, and words that
+    // nothing else has, may be English: those are looked for in them without their endings.
     const [own, english] = groups;
-    const bare = query.replace(/(\p{L}{3})(?:ies|s|ed|ing)(?!\p{L})/gu, "$1");
-    if (english && bare !== query && !query.includes('"') && !found.some(({ id }) => id in own.pages)) {
-      const there = new Set(found.map(({ id }) => id));
-      found.push(...(await search(bare)).filter(({ id }) => id in english.pages && !there.has(id)));
-    }
-    return found;
+    const bare = query.replace(/(\p{L}{3})(?:(ies)|s|ed|ing)(?!\p{L})/gu, (_, stem, ies) => stem + (ies ? "y" : ""));
+    const within = (group) => found.some(({ id }) => id in group.pages);
+    if (!english || bare === query || query.includes('"') || (within(own) && !within(english))) return found;
+    const better = (await search(bare)).filter(({ id }) => id in english.pages);
+    const there = new Set(better.map(({ id }) => id));
+    return [...better, ...found.filter(({ id }) => !there.has(id))];
   };
   const all = async () =>
     (await (listed ??= getList())).map(([id, address, title, summary]) => ({
