@@ -72,12 +72,21 @@ function build({ words, facets, browse, bundle, prefix, groups }, base, language
     });
     return { index, failures };
   };
+  // For a word that no page has Pagefind takes the longest one that it begins with, be it "a". What it found in the
+  // first page must at least begin as half of the word does; where it was found in the title, no place in the text is given.
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const isNear = (query, { raw_content, locations }) => {
+    const places = raw_content.split(/\s+/);
+    const half = plain(query).slice(0, Math.max(3, query.length / 2));
+    return /\s/.test(query) || !locations.length || locations.some((at) => plain(places[at]).includes(half));
+  };
   const find = async (query) => {
     const { index, failures } = await (engine ??= start());
     const search = async (text) => {
       const { results } = await index.search(text);
+      const near = !results.length || isNear(text, await results[0].data());
       if (failures.length) throw failures[0];
-      return results;
+      return near ? results : [];
     };
     const found = await search(query);
     // English pages among others are indexed by the rules of the reader's language. Words that they have, and words that
