@@ -94,7 +94,7 @@ def test_the_real_list_is_whole_ordered_and_light(site: Path) -> None:
 @pytest.mark.parametrize("query", ["Decker", "Finding solid ground"])
 def test_a_source_is_found_by_author_and_title(visit: Open, served: str, query: str) -> None:
     page = visit(served).page
-    page.keyboard.press("/")
+    page.click("#search-link")
     page.wait_for_selector("#search[open]")
     page.fill("#search-input", query)
     page.wait_for_selector('.search-results a[href*="about/sources/"]')

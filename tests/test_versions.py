@@ -138,12 +138,12 @@ def test_the_newest_version_has_no_notice(visit: Open, hub: str) -> None:
 
 def test_search_stays_in_version_and_language(visit: Open, hub: str) -> None:
     page = visit(hub + "2026.08/pt/tips/").page
-    page.keyboard.press("/")
+    page.click("#search-link")
     page.fill("#search-input", "esquadra")
     page.click(".search-results a >> nth=0")
     page.wait_for_url("**/hub/2026.08/pt/tips/champions/**")
     page.goto(hub + "dev/ar/")
-    page.keyboard.press("/")
+    page.click("#search-link")
     page.fill("#search-input", "zebrawood")
     page.click(".search-results a >> nth=0")
     page.wait_for_url("**/hub/dev/ar/start/**")

@@ -48,8 +48,6 @@
         menu.querySelector("summary").focus();
       }
     }
-    const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) openSearch(event);
   });
 
   // A page that is read after the day of its next review says so. Built pages know no today.

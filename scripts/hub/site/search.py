@@ -1,17 +1,19 @@
-"""The search index: one Pagefind bundle a language, of the pages written in that language.
+"""The search index: one Pagefind bundle a language that has pages of its own.
 
-Readers of a language get its bundle first, and then the English one limited to what is not translated yet. Two
-bundles and not one merged, because Pagefind searches a merged index with the first one's stemmer.
+It holds these and the English ones that are not translated yet, so that readers load one program and one index; a
+language without pages uses the English bundle. All words of a bundle are indexed by the rules of its language: the
+dialog looks for English words of a mixed one without their endings too.
 Pages are indexed from the built HTML. Facets do not use Pagefind's filters (their files come out differently in
-each build, and cost a request each): what each page belongs to stands in the reader's settings file.
+each build, and cost a request each): what each page belongs to stands in the reader's settings file, and what is shown
+of it when no word was typed in the list beside it.
 """
 
 from __future__ import annotations
 
 import asyncio
-import gzip
 import json
 import logging
+import re
 import tempfile
 import zlib
 from html import escape
@@ -24,6 +26,7 @@ from pagefind.service import PagefindService
 
 from hub.library import Language, Library
 from hub.pages import Page
+from hub.site import related, search_index
 
 FACETS = {"kind": "kinds", "country": "countries", "strategies": "strategies"}
 #: Kinds that say nothing to someone who narrows a search down.
@@ -34,39 +37,62 @@ _NEEDED = (".pf_meta", ".pf_index", ".pf_fragment", ".pagefind", "pagefind.js", 
 _LEFT_OUT = './/*[contains(@class, "sources") or contains(@class, "no-search") or @class="popup" or @class="mark" or @class="contents"]'
 #: Tenths of a second in which a file must be there.
 _TRIES = 300
-#: Pagefind's files are gzip with this in front of the content.
-_SIGNATURE = b"pagefind_dcd"
+#: How Pagefind's program ends.
+_ENDING = re.compile(rb"export *\{[^}]*\};?\s*$")
+#: Put before Pagefind's program, which takes a file that does not come for one without the word.
+_TELLING = (
+    "export const failures=[];"
+    "const fetch=(...what)=>globalThis.fetch(...what).then((answer)=>{if(!answer.ok)throw new Error(answer.status);"
+    "return answer}).catch((fault)=>{failures.push(fault);throw fault});"
+)
 
 
 def write(site: Path, library: Library) -> None:
-    """Index a finished build: ``search/<code>/`` are the bundles, ``search/<code>.json`` what the dialog needs."""
+    """Index a finished build.
+
+    ``search/<code>/`` are the bundles, ``search/pagefind.js`` the program for all of them; ``search/<code>.json`` is
+    what the dialog needs, ``search/<code>.pages.json`` what it needs to list pages without a word to look for.
+    """
     logging.getLogger("pagefind").setLevel(logging.WARNING)
     (site / "search").mkdir(exist_ok=True)
     names = asyncio.run(_write_bundles(site, library))
     for language in library.languages:
-        data = json.dumps(settings(library, language, names), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        (site / "search" / f"{language.code}.json").write_text(data, encoding="utf-8")
+        _write_json(site / "search" / f"{language.code}.json", settings(library, language, names))
+        _write_json(site / "search" / f"{language.code}.pages.json", listing(library, language, names))
+
+
+def _write_json(file: Path, data: Any) -> None:
+    file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True), encoding="utf-8")
+
+
+def bundle_of(library: Library, language: Language) -> tuple[str, dict[str, list[Page]]]:
+    """The bundle that readers of a language search, and the pages in it by their language, the reader's first."""
+    default = library.default_language
+    own = list(library.in_language(language.code))
+    there = {page.path for page in own}
+    missing = [page for page in library.in_language(default.code) if page.path not in there]
+    groups = {language.code: own, **({default.code: missing} if language != default else {})}
+    return (language if own else default).code, {code: pages for code, pages in groups.items() if pages}
 
 
 def settings(library: Library, language: Language, names: dict[tuple[str, str], str]) -> dict[str, Any]:
     """What the search dialog needs in one language.
 
-    Its words, the facets' labels, and the bundles to ask in order with the facets of each page that may be shown.
-    ``names`` gives Pagefind's name for a page by language and path.
+    Its words, the facets' labels, and the pages of its bundle by their language with the facets of each.
+    ``names`` gives Pagefind's name for a page by bundle and path.
     """
     default = library.default_language
-    own = [page.path for page in library.in_language(language.code)]
-    missing = [path for path in library.paths() if path not in own]
-    bundles = []
-    for code, paths in ((language.code, own), (default.code, missing)):
-        if paths:
-            pages = {names[code, path]: _facets(library.pages[code, path]) for path in paths}
-            bundles.append({"path": f"search/{code}/", "prefix": language.prefix, "lang": code, "pages": pages})
+    code, groups = bundle_of(library, language)
     used = {facet: {value for page in library.pages.values() for value in page.listed(facet)} for facet in FACETS}
     words = library.strings[default.code].words
     browse = library.page_of_list("browse")
     return {
-        "bundles": bundles,
+        "bundle": f"search/{code}/",
+        "prefix": language.prefix,
+        "groups": [
+            {"lang": lang, "pages": {names[code, page.path]: _facets(page) for page in pages}}
+            for lang, pages in groups.items()
+        ],
         "facets": {
             facet: {
                 key: library.label(terms, key, language.code)
@@ -82,6 +108,17 @@ def settings(library: Library, language: Language, names: dict[tuple[str, str], 
     }
 
 
+def listing(library: Library, language: Language, names: dict[tuple[str, str], str]) -> list[list[str]]:
+    """Pagefind's name, the address, title and summary of every page, in the order of the site."""
+    code, _ = bundle_of(library, language)
+    pages = [library.page(language.code, path) for path in related.in_order(library)]
+    return [
+        [names[code, page.path], page.address, str(page.meta["title"]), str(page.meta.get("summary", ""))]
+        for page in pages
+        if page
+    ]
+
+
 def _facets(page: Page) -> dict[str, list[str]]:
     return {facet: page.listed(facet) for facet in FACETS if page.listed(facet)}
 
@@ -90,12 +127,13 @@ async def _write_bundles(site: Path, library: Library) -> dict[tuple[str, str], 
     names: dict[tuple[str, str], str] = {}
     async with PagefindService() as service:
         for language in library.languages:
-            pages = list(library.in_language(language.code))
-            if pages:
-                folder = site / "search" / language.code
-                index = await service.create_index(IndexConfig(force_language=language.code, output_path=str(folder)))
+            code, groups = bundle_of(library, language)
+            if code == language.code:
+                folder = site / "search" / code
+                pages = [page for group in groups.values() for page in group]
+                index = await service.create_index(IndexConfig(force_language=code, output_path=str(folder)))
                 addresses = await _write_bundle(index, folder, site, library, pages)
-                names |= {(language.code, page.path): addresses[f"/{page.address}"] for page in pages}
+                names |= {(code, page.path): addresses[f"/{page.address}"] for page in pages}
     return names
 
 
@@ -116,14 +154,16 @@ async def _write_bundle(
             file.unlink()
         elif file.is_file():
             await _written(file)
+    # The same for every bundle.
+    program = folder / "pagefind.js"
+    (site / "search" / program.name).write_text(_TELLING + program.read_text(encoding="utf-8"), encoding="utf-8")
+    program.unlink()
     if any(
         language["wasm"] for language in json.loads((folder / "pagefind-entry.json").read_text())["languages"].values()
     ):
         (folder / "wasm.unknown.pagefind").unlink()  # only asked for where Pagefind knows no stemmer
-    return {
-        json.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))["url"]: file.stem
-        for file in (folder / "fragment").iterdir()
-    }
+    search_index.recut(folder)
+    return {json.loads(search_index.content(file))["url"]: file.stem for file in (folder / "fragment").iterdir()}
 
 
 async def _written(file: Path) -> None:
@@ -134,8 +174,10 @@ async def _written(file: Path) -> None:
         try:
             if file.suffix == ".json":
                 json.loads(content)
-            elif file.suffix != ".js":
-                gzip.decompress(content)
+            elif file.suffix == ".js":
+                content = content if _ENDING.search(content) else b""
+            else:
+                search_index.content(file)
         except (ValueError, EOFError, OSError, zlib.error):
             content = b""
         if content:
