@@ -73,7 +73,8 @@ class Budget:
 
 def read(library: Library) -> Budgets:
     """Raises pydantic's ValidationError where the file holds anything else."""
-    return Budgets.model_validate(dict(library.data.get(NAME, {})))
+    told = library.data.get(NAME, {}).items()
+    return Budgets.model_validate({key: value for key, value in told if value is not None})
 
 
 def of(budgets: Budgets, kind: str, path: str = "") -> Budget:

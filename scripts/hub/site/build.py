@@ -28,8 +28,19 @@ from hub import checks, citations, history, project
 from hub.addresses import Addresses, climb
 from hub.budgets import DOCUMENTS
 from hub.library import Library
-from hub.site import assets, charts, content, last_pass, moved, page, policy, schemas, search, sitemap
-from hub.site import translation_notices
+from hub.site import (
+    assets,
+    charts,
+    content,
+    last_pass,
+    moved,
+    page,
+    policy,
+    schemas,
+    search,
+    sitemap,
+    translation_notices,
+)
 from hub.site.assets import Assets
 from hub.site.explaining import Explainer
 from hub.site.page import View

@@ -42,6 +42,8 @@ _PLACES = [re.compile(start, re.IGNORECASE) for start in (rb"<meta charset=[^>]*
 
 #: What no page needs of a device. Features that only some browsers know are not listed: the others complain.
 _UNUSED = ("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking")  # fmt: skip
+_HASH = re.compile(r"'sha256-[A-Za-z0-9+/]+=*'")
+_RULE = re.compile(r"^/(assets/.+)$", re.MULTILINE)
 _CONTENT_NAMED = re.compile(r"(?:.*/)?assets/[^/]+\.[0-9a-f]{8}\.\w+")
 
 
@@ -95,6 +97,15 @@ def headers(allowed: Iterable[str], files: Iterable[str], above: str = "") -> st
         if _CONTENT_NAMED.fullmatch(file):
             rules[f"{above}/{file}"] = ["Cache-Control: public, max-age=31536000, immutable"]
     return "".join("\n  ".join((place, *told)) + "\n" for place, told in rules.items())
+
+
+def headers_above(served: str, others: Iterable[str]) -> str:
+    """``_headers`` of a host's root where versions stand in folders: from the version that is served first, and others.
+
+    Each is given as what `headers` made for it.
+    """
+    allowed = {found for text in (served, *others) for found in _HASH.findall(text)}
+    return headers(allowed, _RULE.findall(served), above="/:version")
 
 
 def security(repository: str, committed: str) -> str:
