@@ -37,7 +37,7 @@ class Done:
 
 def run(site: Path, library: Library, base_path: str) -> Done:
     """Rewrite every page of a site that is complete but for this. ``base_path`` is where it will stand on its host."""
-    read, kinds = budgets.read(library), dict(_kinds(library))
+    read, known = budgets.read(library), dict(kinds(library))
     scales = Scales(site, base_path)
     heavy: list[str] = []
     hashes: set[str] = set()
@@ -49,13 +49,13 @@ def run(site: Path, library: Library, base_path: str) -> Done:
         address = file.relative_to(site).as_posix().removesuffix("index.html")
         weight = scales.weigh(address, content, page)
         file.write_bytes(_told(content, weight))
-        budget = budgets.of(read, *kinds.get(address, ("", "")))
+        budget = budgets.of(read, *known.get(address, ("", "")))
         if over := _too_heavy(weight, budget):
             heavy.append(f"{address or 'index.html'} {over}")
     return Done(heavy, hashes)
 
 
-def _kinds(library: Library) -> Iterator[tuple[str, tuple[str, str]]]:
+def kinds(library: Library) -> Iterator[tuple[str, tuple[str, str]]]:
     """By its address, a page's kind and path; of a document, its name."""
     for language in library.languages:
         for path in library.paths():

@@ -75,8 +75,7 @@ def _parts(page: HtmlElement) -> Iterator[tuple[list[str], bool]]:
         elif element.tag == "script" and get("src"):
             yield [str(get("src"))], get("defer") is None and get("async") is None and get("type") != "module"
         elif element.tag == "img" and get("loading") != "lazy":
-            parent = element.getparent()
-            sources = parent.findall("source") if parent is not None and parent.tag == "picture" else []
+            sources = element.xpath("ancestor::picture//source")
             sets = [str(one.get("srcset")) for one in (element, *sources) if one.get("srcset")]
             choices = [str(get("src"))] if get("src") else []
             choices += [part.split()[0] for one in sets for part in one.split(",") if part.strip()]
