@@ -44,6 +44,9 @@ class Load:
     size: int
     answers: int
 
+    def __add__(self, other: Load) -> Load:
+        return Load(self.size + other.size, self.answers + other.answers)
+
 
 @dataclass(frozen=True)
 class View:
