@@ -14,10 +14,10 @@ from hub import releases
 SITE_URL = "https://hub.example/hub/"
 
 
-def release(project: Project, version: str) -> subprocess.CompletedProcess[str]:
+def release(project: Project, version: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """What the verb does, without the command making an environment of its own for the copy."""
     code = "import sys; from pathlib import Path; from hub import releases\ntry: releases.release(Path('.'), sys.argv[1])\nexcept releases.CannotRelease as e: print(f'hub – {e}', file=sys.stderr); sys.exit(e.code)"
-    environment = {**ENVIRONMENT, "SITE_URL": SITE_URL, "PYTHONPATH": str(project.root / "scripts")}
+    environment = {**ENVIRONMENT, "SITE_URL": SITE_URL, "PYTHONPATH": str(project.root / "scripts"), **variables}
     return subprocess.run(
         [sys.executable, "-c", code, version], cwd=project.root, env=environment, capture_output=True, text=True
     )

@@ -56,6 +56,9 @@ def test_it_follows_the_writer_and_forgives_what_is_not_finished(serving: tuple[
     project, address = serving
     project.replace("docs/en/start.md", "Text with", "Fresh text with")
     wait_for(address + "start/", "Fresh text with")
+    page = read(address + "start/")
+    assert "Content-Security-Policy" not in page, "MkDocs puts a script into each page"
+    assert "This page:" not in page and "{size}" not in page, "what a page weighs is known when it is made"
     project.replace("docs/en/start.md", "about/index.md", "about/nothing.md")
     end = time.monotonic() + 30
     while "about/nothing.md" not in (said := (project.root / "serve.log").read_text()) and time.monotonic() < end:

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import functools
 import os
-import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from hub import checks, citations, crowd, library, project
+from hub import checks, crowd, library, project, stock
+from hub.budgets import DOCUMENTS
 from hub.localhost import serving
+from hub.measuring import Load, first_paint, launched, searches, views
 
-#: Languages that stock Material has words for; the build of the others stops.
-STOCK_LANGUAGES = ("en", "pt", "fr")
 #: A hub as it may be in ten years.
 MANY, CROWDED_LANGUAGES = 1000, ("en", "pt", "fr", "sw")
+READ_LANGUAGES, PAINTS = ("en", "pt", "sw"), 5
 CASE, NEXT = "case-studies/kenya/", "case-studies/botswana/"
 
 
 def build(root: Path) -> str:
     """Build times as a table. Seconds differ between machines; the ratio is what to look at."""
-    with _sites(root) as (ours, stock, seconds):
-        del ours, stock
+    with _sites(root) as (_, _, seconds):
         ratio = seconds[0] / seconds[1]
-        return f"build            this site {seconds[0]:5.1f} s   stock {seconds[1]:5.1f} s   ratio {ratio:.2f}   (6 languages against {len(STOCK_LANGUAGES)})"
+        return f"build            this site {seconds[0]:5.1f} s   stock {seconds[1]:5.1f} s   ratio {ratio:.2f}   (6 languages against {len(stock.LANGUAGES)})"
 
 
 def check(root: Path) -> str:
@@ -54,81 +51,92 @@ def check(root: Path) -> str:
 
 
 def reader(root: Path) -> str:
-    """What a reader's phone loads, cold and with gzip, until the network is idle, as a table."""
-    with _sites(root) as (ours, stock, _), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ["HUB_BROWSER"],
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        lines = [f"{'':34}{'this site':>18}{'stock':>18}{'ratio':>8}"]
-        with serving(ours) as here, serving(stock) as there:
-            rows = {
-                "first view of a case study": (_weigh(browser, here, [CASE])[0], _weigh(browser, there, [CASE])[0]),
-                "the next page": (_weigh(browser, here, [CASE, NEXT])[1], _weigh(browser, there, [CASE, NEXT])[1]),
-                "first view and a first search": (
-                    _search(browser, here, "#search-link", "#search-input"),
-                    _search(browser, there, ".md-search__input", ".md-search__input"),
-                ),
-            }
-        for name, (mine, other) in rows.items():
-            lines.append(f"{name:34}{_shown(mine):>18}{_shown(other):>18}{mine[0] / max(other[0], 1):8.2f}")
+    """What a reader's phone loads and when it shows something, beside the stock site, and ours of every kind of page."""
+    with _sites(root) as (ours, stock_, _), sync_playwright() as playwright:
+        browser = launched(playwright)
+        with serving(ours) as here, serving(stock_) as there:
+            lines = [*_beside(browser, here, there), "", *_each(browser, here, project.read(root / "mkdocs.yml"))]
         browser.close()
         return "\n".join(lines)
 
 
-def _shown(weight: tuple[int, int]) -> str:
-    return f"{weight[0] / 1000:.1f} KB in {weight[1]:2}"
+def _beside(browser: Browser, here: str, there: str) -> Iterator[str]:
+    """Both sites, a line a question; the ratio is what to look at: below 1, ours is lighter or sooner."""
+    first, next_ = zip(*(views(browser, [site + CASE, site + NEXT]) for site in (here, there)), strict=True)
+    searched = (
+        searches(browser, here + CASE, "#search-link", "#search-input", ".search-results a"),
+        searches(
+            browser,
+            there + CASE,
+            "label.md-header__button[for=__search]",
+            ".md-search__input",
+            ".md-search-result__link",
+        ),
+    )
+    paints = [statistics.median(first_paint(browser, site + CASE) for _ in range(PAINTS)) for site in (here, there)]
+    yield f"{'':44}{'this site':>18}{'stock':>18}{'ratio':>8}"
+    rows: list[tuple[str, Sequence[Load]]] = [
+        ("first view of a case study", [view.load for view in first]),
+        ("the next page", [view.load for view in next_]),
+        ("a first search, beyond the first view", [one for _, one, _ in searched]),
+        ("first view and first search", [view + one for view, one, _ in searched]),
+        ("a later search", [one for _, _, one in searched]),
+    ]
+    for name, (mine, other) in rows:
+        yield f"{name:44}{_shown(mine):>18}{_shown(other):>18}{_ratio(mine.size, other.size)}"
+        yield f"{'   answers':44}{mine.answers:18}{other.answers:18}{_ratio(mine.answers, other.answers)}"
+    blocking = [view.blocking for view in first]
+    yield (
+        f"{'before anything shows (page and styles)':44}"
+        + "".join(f"{size / 1000:15.1f} KB" for size in blocking)
+        + _ratio(*blocking)
+    )
+    yield (
+        f"{f'first paint, slow phone, median of {PAINTS}':44}"
+        + "".join(f"{time / 1000:16.2f} s" for time in paints)
+        + _ratio(*paints)
+    )
+    yield f"{'layout shift':44}" + "".join(f"{view.shift:18.3f}" for view in first)
 
 
-def _weigh(browser: Browser, root: str, paths: list[str]) -> list[tuple[int, int]]:
-    """Bytes over the wire and requests of each page, opened one after the other in a fresh profile."""
-    context = browser.new_context()
-    page = context.new_page()
-    weights = _listen(context, page)
-    made = []
-    for path in paths:
-        weights.clear()
-        page.goto(root + path, wait_until="networkidle")
-        made.append((int(sum(weights)), len(weights)))
-    context.close()
-    return made
+def _each(browser: Browser, here: str, read: library.Library) -> Iterator[str]:
+    """Ours of every kind of page, cold, in some languages; the first paint once only, on a slow phone."""
+    yield f"{'':34}{'first view':>14}{'next page':>12}{'to show':>10}{'paint':>9}{'shift':>8}"
+    for code in READ_LANGUAGES:
+        for name, address in kinds_of_pages(read).items():
+            place = here + read.language(code).prefix + address
+            (first,), (_, then) = views(browser, [place], slow=True), views(browser, [here + CASE, place])
+            load = f"{first.load.size / 1000:.1f} KB in {first.load.answers:2}"
+            yield f"{f'{code} {name}':32}{load:>16}{then.load.size / 1000:9.1f} KB{first.blocking / 1000:7.1f} KB{first.paint / 1000:7.2f} s{first.shift:8.3f}"
 
 
-def _search(browser: Browser, root: str, opener: str, field: str) -> tuple[int, int]:
-    """A cold page and a first search on it, all together: stock loads its index with every page, we only here."""
-    context = browser.new_context()
-    page = context.new_page()
-    weights = _listen(context, page)
-    page.goto(root + CASE, wait_until="networkidle")
-    page.click(opener)
-    page.fill(field, "paralegal")
-    page.wait_for_timeout(1500)
-    made = int(sum(weights)), len(weights)
-    context.close()
-    return made
+def kinds_of_pages(read: library.Library) -> dict[str, str]:
+    """An address for every kind of page there is, by what it looks like: the first one, in the default language."""
+    openers, found = {section.path: section.key for section in read.sections if section.children}, dict[str, str]()
+    for page in read.in_language(read.default_language.code):
+        look = page.meta.get("list") or (
+            f"overview of {openers[page.path]}" if page.path in openers else page.meta.get("kind")
+        )
+        found.setdefault(str(look), page.address)
+    return {**found, **{name: name for name in DOCUMENTS}}
 
 
-def _listen(context: Any, page: Any) -> list[float]:
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    weights: list[float] = []
+def _shown(load: Load) -> str:
+    return f"{load.size / 1000:.1f} KB"
 
-    def finished(event: dict[str, Any]) -> None:
-        if event["encodedDataLength"]:
-            weights.append(event["encodedDataLength"])
 
-    session.on("Network.loadingFinished", finished)
-    return weights
+def _ratio(mine: float, other: float) -> str:
+    return f"{mine / other:8.2f}" if other else f"{'–':>8}"
 
 
 @contextmanager
 def _sites(root: Path) -> Iterator[tuple[Path, Path, tuple[float, float]]]:
     """Both sites, built one after the other, and how long each took."""
     with tempfile.TemporaryDirectory() as folder:
-        stock = Path(folder) / "stock"
-        _write_stock(root, stock)
+        source = Path(folder) / "stock"
+        stock.write(root, source)
         ours = Path(folder) / "ours"
-        seconds = (_run(root, ours), _run(stock, Path(folder) / "built"))
+        seconds = (_run(root, ours), _run(source, Path(folder) / "built"))
         yield ours, Path(folder) / "built", seconds
 
 
@@ -143,49 +151,3 @@ def _run(project: Path, site: Path) -> float:
         capture_output=True,
     )
     return time.monotonic() - start
-
-
-def _write_stock(root: Path, target: Path) -> None:
-    """The same texts for a site as the packages ship it: footnotes written out, titles as headings."""
-    library = project.read(root / "mkdocs.yml")
-    for (language, path), page in library.pages.items():
-        if language not in STOCK_LANGUAGES:
-            continue
-        file = target / "docs" / language / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        word = functools.partial(library.word, language)
-        notes = citations.definitions(page.body, dict(library.sources), word, language)
-        file.write_text(f"# {page.meta['title']}\n\n{page.body}\n\n{notes}\n", encoding="utf-8")
-    names = {language.code: language.name for language in library.languages}
-    configuration = {
-        "site_name": "Stock",
-        "site_url": "http://127.0.0.1:8000/",
-        "theme": {"name": "material", "font": False},
-        "plugins": [
-            "search",
-            {
-                "i18n": {
-                    "docs_structure": "folder",
-                    "fallback_to_default": True,
-                    "languages": [
-                        {"locale": code, "name": names[code], "default": code == "en"} for code in STOCK_LANGUAGES
-                    ],
-                }
-            },
-        ],
-        "markdown_extensions": [
-            "abbr",
-            "admonition",
-            "attr_list",
-            "footnotes",
-            "md_in_html",
-            "tables",
-            "toc",
-            "pymdownx.details",
-            "pymdownx.superfences",
-            "pymdownx.tasklist",
-        ],
-    }
-    (target / "mkdocs.yml").write_text(yaml.safe_dump(configuration), encoding="utf-8")
-    if (root / "docs" / "assets").exists():
-        shutil.copytree(root / "docs" / "assets", target / "docs" / "assets")

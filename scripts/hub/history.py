@@ -1,7 +1,8 @@
-"""What git remembers: earlier texts of a file, and files that a folder once held."""
+"""What git remembers: earlier texts of a file, files that a folder once held, and the day of the last change."""
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,12 @@ def former_paths(root: Path, folder: str) -> dict[str, str]:
                 if path.endswith(".md"):
                     found.setdefault(path, renamed)
     return found
+
+
+def last_day(root: Path) -> str:
+    """The day of the last commit (ISO 8601, in universal time); empty where git knows none or is missing."""
+    seconds = _git(root, "log", "-1", "--no-show-signature", "--format=%ct").strip()
+    return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date().isoformat() if seconds else ""
 
 
 def _inside(folder: str, path: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,8 +18,13 @@ _COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
 
 
 @contextmanager
-def serving(folder: Path, mount: str = "/") -> Iterator[str]:
-    """Serve a folder under a path; gives the address of its root, with a slash at the end."""
+def serving(
+    folder: Path, mount: str = "/", headers: Callable[[str], Mapping[str, str]] = lambda path: {}
+) -> Iterator[str]:
+    """Serve a folder under a path; gives the address of its root, with a slash at the end.
+
+    ``headers`` says by the path of an address what else is sent with it.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -45,7 +50,8 @@ def serving(folder: Path, mount: str = "/") -> Iterator[str]:
             content = file.read_bytes() if file.exists() else b"404"
             self.send_response(status)
             self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
-            self.send_header("Cache-Control", "max-age=600")
+            for name, value in {"Cache-Control": "max-age=600", **headers(path)}.items():
+                self.send_header(name, value)
             if file.suffix in _COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
                 content = gzip.compress(content, 6, mtime=0)
                 self.send_header("Content-Encoding", "gzip")

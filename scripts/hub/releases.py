@@ -17,6 +17,7 @@ from pathlib import Path
 from mike import commands, git_utils, mkdocs_utils
 
 from hub.addresses import LATEST, PREVIEW
+from hub.site import policy
 
 BRANCH = "gh-pages"
 _DRAFT = "hub-release-in-progress"
@@ -139,11 +140,31 @@ def superseded(page: bytes) -> bytes:
 
 
 def _write_root(version: str) -> None:
-    """The host serves one 404 page for the whole branch: the newest version's, which greets in every language."""
+    """What a host looks for at its root only, and every version brings along.
+
+    The 404 page is the newest version's, which greets in every language; where to report a weakness is what was said
+    last.
+    """
+    versions = [str(entry.version) for entry in commands.list_versions(_DRAFT)]
     served = LATEST if commands.list_versions(_DRAFT).find(LATEST) else version
-    page = git_utils.read_file(_DRAFT, f"{served}/404.html")
+    told = [_read(f"{one}/{policy.HEADERS}").decode() for one in (served, *versions)]
+    root = {
+        "404.html": _read(f"{served}/404.html"),
+        policy.HEADERS: policy.headers_above(told[0], told[1:]).encode(),
+        policy.SECURITY: _read(f"{version}/{policy.SECURITY}"),
+    }
     with git_utils.Commit(_DRAFT, f"Root of the site for {served}", allow_empty=True) as commit:
-        commit.add_file(git_utils.FileInfo("404.html", page))
+        for path, content in root.items():
+            if content:
+                commit.add_file(git_utils.FileInfo(path, content))
+
+
+def _read(path: str) -> bytes:
+    """A file of the draft; nothing where it has none, as versions of earlier years."""
+    try:
+        return bytes(git_utils.read_file(_DRAFT, path))
+    except git_utils.GitError:
+        return b""
 
 
 def _tip(branch: str) -> str | None:

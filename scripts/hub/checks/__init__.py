@@ -11,6 +11,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 
 from hub.checks import (
+    budgets,
     characters,
     charts,
     citations,
@@ -51,6 +52,7 @@ OF_SHARED: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     names.check,
     pictures.check,
     charts.check,
+    budgets.check,
     language.check,
     spelling.check,
 )

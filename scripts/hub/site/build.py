@@ -24,10 +24,24 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from hub import charts as written_charts
-from hub import checks, citations, project
+from hub import checks, citations, history, project
 from hub.addresses import Addresses, climb
+from hub.budgets import DOCUMENTS
 from hub.library import Library
-from hub.site import assets, charts, content, moved, page, schemas, search, sitemap, translation_notices, worldmap
+from hub.site import (
+    assets,
+    charts,
+    content,
+    last_pass,
+    moved,
+    page,
+    policy,
+    schemas,
+    search,
+    sitemap,
+    translation_notices,
+    worldmap,
+)
 from hub.site.assets import Assets
 from hub.site.explaining import Explainer
 from hub.site.page import View
@@ -37,8 +51,6 @@ log = logging.getLogger("mkdocs.hub")
 
 #: mike tells the build which version it makes.
 VERSION_VARIABLE = "MIKE_DOCS_VERSION"
-#: Templates without a page, made once a language.
-DOCUMENTS = ("404.html", "search.html")
 
 
 @dataclass
@@ -58,7 +70,12 @@ class Build:
 
     def view(self, **values: Any) -> View:
         return View(
-            library=self.library, addresses=self.addresses, assets=self.assets, repository=self.repository, **values
+            library=self.library,
+            addresses=self.addresses,
+            assets=self.assets,
+            repository=self.repository,
+            weighed=self.staging is not None,
+            **values,
         )
 
 
@@ -194,6 +211,8 @@ def finished(config: MkDocsConfig) -> None:
     schemas.write(site, build.library)
     charts.write(site, build.library.charts)
     search.write(site, build.library)
+    if build.staging:  # while serving, MkDocs puts a script of its own into each page
+        _seal(build, build.staging, Path(config.config_file_path).parent)
     warned = any(
         handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
     )
@@ -201,6 +220,27 @@ def finished(config: MkDocsConfig) -> None:
         shutil.rmtree(build.staging)  # MkDocs stops right after this with the number of warnings
     elif build.staging:
         _replace(build.staging, build.target)
+
+
+def _seal(build: Build, site: Path, root: Path) -> None:
+    """What each page may do and weigh. Raises `Abort` with one line a page that weighs too much."""
+    done = last_pass.run(site, build.library, build.addresses.base_path)
+    if done.heavy:
+        shutil.rmtree(site)
+        for line in done.heavy:
+            log.error(line)
+        raise Abort(
+            f"{len(done.heavy)} page{'s weigh' if len(done.heavy) > 1 else ' weighs'} too much; nothing was built"
+        )
+    files = [file.relative_to(site).as_posix() for file in site.rglob("*")]
+    told = {
+        policy.HEADERS: policy.headers(done.hashes, files),
+        policy.SECURITY: policy.security(build.repository, history.last_day(root)),
+    }
+    for name, text in told.items():
+        if text:
+            (site / name).parent.mkdir(exist_ok=True)
+            (site / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def failed() -> None:

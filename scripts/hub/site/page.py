@@ -34,7 +34,10 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class View:
-    """One page, or a template without a page, as readers of one language see it. The templates' only source."""
+    """One page, or a template without a page, as readers of one language see it. The templates' only source.
+
+    ``weighed`` says whether the page will be told its weight in the end.
+    """
 
     library: Library
     addresses: Addresses
@@ -44,6 +47,7 @@ class View:
     path: str | None
     document: str | None = None
     repository: str = ""
+    weighed: bool = False
 
     def t(self, key: str, **values: object) -> str:
         """An interface string in the reader's language."""

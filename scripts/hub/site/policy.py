@@ -1,0 +1,121 @@
+"""What browsers are told a page may do: its Content-Security-Policy, headers for hosts that read them, and where to
+report a weakness.
+
+Sites on GitHub Pages send no headers of their own, so each page carries its policy in a ``<meta>`` (CSP Level 3,
+section 3.3); Netlify and Cloudflare Pages also read ``_headers``, which can say what a ``<meta>`` may not.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import hashlib
+import re
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+HEADERS = "_headers"
+SECURITY = ".well-known/security.txt"
+
+#: What a page may do. What is not named is not done at all: no fonts, media, frames, workers, plugins, manifests.
+_DIRECTIVES = (
+    "default-src 'none'",
+    # Our files only, and what the page itself holds; Pagefind is WebAssembly and dies without the second.
+    "script-src 'self' 'wasm-unsafe-eval'{hashes}",
+    # No style attributes either: what varies is an attribute of SVG or a class.
+    "style-src 'self'",
+    "img-src 'self'",
+    # The search index, and what is known of the other versions.
+    "connect-src 'self'",
+    # A <base> that slips into a text cannot turn our relative links elsewhere.
+    "base-uri 'none'",
+    # No form is sent anywhere.
+    "form-action 'none'",
+    # Texts never become HTML or scripts (Trusted Types): our scripts build elements, and Pagefind makes none.
+    "require-trusted-types-for 'script'",
+)
+#: Types of scripts that run or steer what runs; the rest is data, which no policy is asked about (HTML, "script").
+_RUNNING = ("", "module", "importmap", "speculationrules", "text/javascript", "application/javascript")
+#: Behind these the policy stands: as early as can be, and a page's encoding must stand in its first 1024 bytes.
+_PLACES = [re.compile(start, re.IGNORECASE) for start in (rb"<meta charset=[^>]*>", rb"<head\b[^>]*>", rb"<!doctype[^>]*>")]  # fmt: skip
+
+#: What no page needs of a device. Features that only some browsers know are not listed: the others complain.
+_UNUSED = ("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking")  # fmt: skip
+_HASH = re.compile(r"'sha256-[A-Za-z0-9+/]+=*'")
+_RULE = re.compile(r"^/(assets/.+)$", re.MULTILINE)
+_CONTENT_NAMED = re.compile(r"(?:.*/)?assets/[^/]+\.[0-9a-f]{8}\.\w+")
+
+
+def hashes(page: HtmlElement) -> set[str]:
+    """The sources of ``script-src`` for the scripts that stand in a page."""
+    found = (
+        script.text_content()
+        for script in page.iter("script")
+        if script.get("src") is None and (script.get("type") or "").strip().lower() in _RUNNING
+    )
+    # A browser reads every end of a line as one sign before it counts (HTML, "preprocessing the input stream").
+    texts = (text.replace("\r\n", "\n").replace("\r", "\n") for text in found)
+    return {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts}
+
+
+def line(allowed: Iterable[str]) -> str:
+    """The policy of a page that holds these scripts."""
+    return ";".join(_DIRECTIVES).format(hashes="".join(f" {one}" for one in sorted(allowed)))
+
+
+def with_policy(content: bytes, page: HtmlElement) -> bytes:
+    """A page with its policy; ``page`` is the same, parsed."""
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{line(hashes(page))}">'.encode()
+    start = next((found.end() for place in _PLACES if (found := place.search(content))), 0)
+    return content[:start] + b"\n" + meta + content[start:]
+
+
+def headers(allowed: Iterable[str], files: Iterable[str], above: str = "") -> str:
+    """``_headers`` of a host's root, as Netlify and Cloudflare Pages read it.
+
+    ``allowed`` are the hashes of all pages: a header and a page's own policy both hold. ``files`` are the built files:
+    those named after their content never change. ``above`` is ``/:version`` where versions stand in folders.
+
+    Where several rules fit, Cloudflare joins the values of a header with commas (of two policies, both hold) and
+    Netlify takes the later rule's. Framing is refused by X-Frame-Options so that the same rules do on both: browsers
+    pass over it where a policy says ``frame-ancestors`` (CSP Level 3, section 6.4.2.2), and only that of embeds does.
+    """
+    rules = {
+        "/*": [
+            f"Content-Security-Policy: {line(allowed)}",
+            "X-Frame-Options: DENY",
+            "X-Content-Type-Options: nosniff",
+            "Referrer-Policy: no-referrer",
+            f"Permissions-Policy: {', '.join(f'{feature}=()' for feature in _UNUSED)}",
+            "Cross-Origin-Opener-Policy: same-origin",
+        ],
+        "/*/embed/": ["Content-Security-Policy: frame-ancestors *"],
+    }
+    # Pages have no rule: both hosts let browsers ask each time whether a page has changed, without being told.
+    for file in sorted(set(files)):
+        if _CONTENT_NAMED.fullmatch(file):
+            rules[f"{above}/{file}"] = ["Cache-Control: public, max-age=31536000, immutable"]
+    return "".join("\n  ".join((place, *told)) + "\n" for place, told in rules.items())
+
+
+def headers_above(served: str, others: Iterable[str]) -> str:
+    """``_headers`` of a host's root where versions stand in folders: from the version that is served first, and others.
+
+    Each is given as what `headers` made for it.
+    """
+    allowed = {found for text in (served, *others) for found in _HASH.findall(text)}
+    return headers(allowed, _RULE.findall(served), above="/:version")
+
+
+def security(repository: str, committed: str) -> str:
+    """``security.txt`` (RFC 9116); empty where nobody can be named or no day is known.
+
+    ``repository`` is its address on GitHub, where weaknesses can be reported without telling everybody. ``committed``
+    is the day of the last commit: a build of the same texts is the same on any day.
+    """
+    if not repository.startswith("https://github.com/") or not committed:
+        return ""
+    # Section 2.5.5: less than a year ahead.
+    until = datetime.date.fromisoformat(committed) + datetime.timedelta(days=364)
+    return f"Contact: {repository}/security/advisories/new\nExpires: {until.isoformat()}T00:00:00Z\n"
