@@ -15,6 +15,7 @@ PARTS = {
     "hub.css": (
         "styles/ground.css",
         "styles/frame.css",
+        "styles/exit.css",
         "styles/text.css",
         "styles/cards.css",
         "styles/figures.css",
@@ -23,7 +24,7 @@ PARTS = {
     "search.css": ("styles/search.css",),
     "browse.css": ("styles/browse.css",),
     "paper.css": ("styles/paper.css",),
-    "hub.js": ("scripts/hub.js",),
+    "hub.js": ("scripts/exit.js", "scripts/hub.js"),
     "search.js": ("scripts/search.js",),
     "browse.js": ("scripts/browse.js",),
     "paper.js": ("scripts/paper.js",),

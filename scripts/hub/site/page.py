@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from hub import dates
+from hub import dates, leaving
 from hub.addresses import LATEST, Addresses, climb
 from hub.library import Language, Library, Section
 from hub.pages import Page
@@ -112,6 +112,11 @@ class View:
     def root_of(self, code: str) -> str:
         """The way from here to the home page of a language."""
         return self.base + self.library.language(code).prefix or "./"
+
+    @property
+    def exit(self) -> str:
+        """Where a reader goes who has to be away at once."""
+        return leaving.target(self.library, self.language.code)
 
     @property
     def home(self) -> str:
