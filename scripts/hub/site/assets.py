@@ -10,6 +10,8 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
+from hub.site import preview
+
 #: Made file → the files in ``overrides/`` that it is made of, in order.
 PARTS = {
     "hub.css": (
@@ -24,7 +26,7 @@ PARTS = {
     "search.css": ("styles/search.css",),
     "browse.css": ("styles/browse.css",),
     "paper.css": ("styles/paper.css",),
-    "hub.js": ("scripts/exit.js", "scripts/hub.js"),
+    "hub.js": ("scripts/exit.js", "scripts/hub.js", "scripts/send.js"),
     "search.js": ("scripts/search.js",),
     "browse.js": ("scripts/browse.js",),
     "paper.js": ("scripts/paper.js",),
@@ -54,6 +56,8 @@ def make(overrides: Path) -> Assets:
         small = str(rcssmin.cssmin(text) if name.endswith(".css") else rjsmin.jsmin(text))
         _add(name, small.encode(), names, contents)
     _add("favicon.svg", (overrides / "assets" / "favicon.svg").read_bytes(), names, contents)
+    colours = preview.colours((overrides / "styles" / "ground.css").read_text(encoding="utf-8"))
+    _add("preview.png", preview.drawn(colours), names, contents)
     return Assets(names, contents)
 
 

@@ -238,6 +238,11 @@ class View:
         return self.entry is not None and not self.addresses.is_preview
 
     @property
+    def preview(self) -> str:
+        """The picture that messengers show beside a link. It stands in this build: another may draw another one."""
+        return self.addresses.base + self.assets.names["preview.png"]
+
+    @property
     def newest(self) -> str:
         """The same page in the newest version, or that language's home; empty on a site without versions."""
         if not self.addresses.version:
