@@ -26,10 +26,11 @@ PARTS = {
     "search.css": ("styles/search.css",),
     "browse.css": ("styles/browse.css",),
     "paper.css": ("styles/paper.css",),
-    "hub.js": ("scripts/exit.js", "scripts/hub.js", "scripts/send.js"),
+    "hub.js": ("scripts/view.js", "scripts/exit.js", "scripts/hub.js", "scripts/send.js", "scripts/hint.js"),
     "search.js": ("scripts/search.js",),
     "browse.js": ("scripts/browse.js",),
     "paper.js": ("scripts/paper.js",),
+    "settings.js": ("scripts/settings.js",),
 }
 
 

@@ -27,7 +27,7 @@ from hub import charts as written_charts
 from hub import checks, citations, project
 from hub.addresses import Addresses, climb
 from hub.library import Library
-from hub.site import assets, charts, content, moved, page, schemas, search, sitemap, translation_notices
+from hub.site import assets, charts, content, moved, page, schemas, search, sitemap, translation_notices, words
 from hub.site.assets import Assets
 from hub.site.explaining import Explainer
 from hub.site.page import View
@@ -186,6 +186,7 @@ def finished(config: MkDocsConfig) -> None:
     moved.write(site, build.library, build.view, build.templates)
     sitemap.write_addresses(site, build.library)
     schemas.write(site, build.library)
+    words.write(site, build.library)
     charts.write(site, build.library.charts)
     search.write(site, build.library)
     warned = any(
