@@ -8,7 +8,7 @@
     root.style.fontSize = large ? "125%" : "";
     root.style.colorScheme = colours || "";
     if (!colours && !dark) return;
-    dark ??= [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => /: dark/.test(rule.media?.mediaText)).map(({ media }) => [media, media.mediaText]);
+    dark ??= [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.media?.mediaText.includes("dark")).map(({ media }) => [media, media.mediaText]);
     for (const [media, text] of dark) media.mediaText = !colours ? text : colours === "dark" ? "screen" : "not all";
   };
   const remembered = () => {

@@ -23,7 +23,11 @@ CASES: dict[str, Case] = {
     ),
     "a script": (replace(FILE, PT, "javascript:alert(1)"), "does not begin with https://", "write one as"),
     "no address": (replace(FILE, PT, "[a, b]"), "the exit leads to an address that is none", "write one as"),
-    "half an address": (replace(FILE, PT, "'https://[pt'"), "the exit leads to an address that is none", "write one as"),
+    "half an address": (
+        replace(FILE, PT, "'https://[pt'"),
+        "the exit leads to an address that is none",
+        "write one as",
+    ),
     "a search": (replace(FILE, PT, PT + "?q=x"), "holds more than a site and a page", "write one as"),
     "a password": (replace(FILE, PT, "https://me:you@pt.wikipedia.org/"), "holds more than a site", "write one as"),
     "a word of ours": (
