@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route
 
-from conftest import Visit
+from conftest import Project, Visit
 from pages import KINDS, parse
 
 Open = Callable[..., Visit]
@@ -245,7 +245,9 @@ def test_a_language_without_a_line_leaves_as_the_default_one(fixture_site: Path)
     assert parse(fixture_site, "ar/tips/").xpath("//a[@class='exit']/@href") == ["https://ar.wikipedia.org/"]
 
 
-def test_a_removed_page_has_it_too(fixture_site: Path) -> None:
+def test_a_removed_page_has_it_too(project: Project) -> None:
     """What only leads on to where a page has moved is gone in a moment and needs none."""
-    template = (Path(__file__).resolve().parents[1] / "overrides/gone.html").read_text(encoding="utf-8")
-    assert template.startswith('{% extends "main.html" %}')
+    project.write("docs/data/moved.yml", "away: gone\n")
+    result = project.build()
+    assert result.returncode == 0, result.stderr
+    assert parse(project.root / "site", "pt/away/").xpath("//a[@class='exit']/@href") == ["https://pt.wikipedia.org/"]
