@@ -221,7 +221,8 @@ function build({ words, facets, browse, bundle, prefix, groups }, base, language
         close.setAttribute("aria-label", words.close);
         close.addEventListener("click", () => dialog.close());
         form.prepend(node("div", { className: "search-head" }, node("h2", { id: "search-title", textContent: words.title }), close));
-        dialog = node("dialog", { id: "search" }, form);
+        // What is behind a modal dialog cannot be tapped, the exit neither.
+        dialog = node("dialog", { id: "search" }, document.querySelector(".exit").cloneNode(true), form);
         dialog.setAttribute("aria-labelledby", "search-title");
         dialog.addEventListener("click", (event) => {
           if (event.target === dialog || event.target.closest("a")) dialog.close();

@@ -17,6 +17,7 @@ from hub.checks import (
     citations,
     claims,
     content,
+    exits,
     figures,
     files,
     front_matter,
@@ -45,6 +46,7 @@ OF_PLACES: tuple[Callable[[Library], Iterator[Problem]], ...] = (files.check, na
 OF_SHARED: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     strings.check,
     glossary.check,
+    exits.check,
     citations.check,
     claims.check,
     moved.check,

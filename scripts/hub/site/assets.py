@@ -11,6 +11,8 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
+from hub.site import preview
+
 #: Made file → the files in ``overrides/`` that it is made of, in order. A page asks for hub.css before it
 #: shows, and for later.css and hub.js while it does; what else there is, scripts fetch when a reader wants it. A request
 #: costs more than the few rules that not every page needs.
@@ -18,6 +20,7 @@ PARTS = {
     "hub.css": (
         "styles/ground.css",
         "styles/frame.css",
+        "styles/exit.css",
         "styles/text.css",
         "styles/cards.css",
         "styles/figures.css",
@@ -26,9 +29,18 @@ PARTS = {
     "later.css": ("styles/signs.css", "styles/menus.css", "styles/print.css"),
     "search.css": ("styles/search.css",),
     "paper.css": ("styles/paper.css",),
-    "hub.js": ("scripts/hub.js", "scripts/papers.js", "scripts/browse.js"),
+    "hub.js": (
+        "scripts/view.js",
+        "scripts/exit.js",
+        "scripts/hub.js",
+        "scripts/papers.js",
+        "scripts/browse.js",
+        "scripts/send.js",
+        "scripts/hint.js",
+    ),
     "search.js": ("scripts/search.js",),
     "paper.js": ("scripts/paper.js",),
+    "settings.js": ("scripts/settings.js",),
 }
 #: A sign that a style names, relative to its file.
 _SIGN = re.compile(r"url\(\.\./(\.icons/[\w/-]+\.svg)\)")
@@ -64,6 +76,8 @@ def make(overrides: Path, pictures: Mapping[str, str]) -> Assets:
     for name, drawing in pictures.items():
         _add(name, drawing.encode(), names, contents)
     _add("favicon.svg", (overrides / "assets" / "favicon.svg").read_bytes(), names, contents)
+    colours = preview.colours((overrides / "styles" / "ground.css").read_text(encoding="utf-8"))
+    _add("preview.png", preview.drawn(colours), names, contents)
     return Assets(names, contents)
 
 

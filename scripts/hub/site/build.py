@@ -40,6 +40,7 @@ from hub.site import (
     search,
     sitemap,
     translation_notices,
+    words,
     worldmap,
 )
 from hub.site.assets import Assets
@@ -209,6 +210,7 @@ def finished(config: MkDocsConfig) -> None:
     moved.write(site, build.library, build.view, build.templates)
     sitemap.write_addresses(site, build.library)
     schemas.write(site, build.library)
+    words.write(site, build.library)
     charts.write(site, build.library.charts)
     search.write(site, build.library)
     if build.staging:  # while serving, MkDocs puts a script of its own into each page

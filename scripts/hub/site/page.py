@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from hub import dates
+from hub import dates, leaving
 from hub.addresses import LATEST, Addresses, climb
 from hub.library import Language, Library, Section
 from hub.pages import Page
@@ -116,6 +116,11 @@ class View:
     def root_of(self, code: str) -> str:
         """The way from here to the home page of a language."""
         return self.base + self.library.language(code).prefix or "./"
+
+    @property
+    def exit(self) -> str:
+        """Where a reader goes who has to be away at once."""
+        return leaving.target(self.library, self.language.code)
 
     @property
     def home(self) -> str:
@@ -235,6 +240,11 @@ class View:
     @property
     def is_indexed(self) -> bool:
         return self.entry is not None and not self.addresses.is_preview
+
+    @property
+    def preview(self) -> str:
+        """The picture that messengers show beside a link. It stands in this build: another may draw another one."""
+        return self.addresses.base + self.assets.names["preview.png"]
 
     @property
     def newest(self) -> str:
