@@ -2,6 +2,7 @@
 (() => {
   const KEY = "view";
   const form = document.getElementById("choices");
+  if (!form) return;
   const status = form.querySelector("[role=status]");
   const { colours, large, tab, remember } = form.elements;
   const chosen = () => ({ colours: colours.value, large: large.checked, tab: tab.checked ? tab.value : "" });

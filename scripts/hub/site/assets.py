@@ -37,10 +37,10 @@ PARTS = {
         "scripts/browse.js",
         "scripts/send.js",
         "scripts/hint.js",
+        "scripts/settings.js",
     ),
     "search.js": ("scripts/search.js",),
     "paper.js": ("scripts/paper.js",),
-    "settings.js": ("scripts/settings.js",),
 }
 #: A sign that a style names, relative to its file.
 _SIGN = re.compile(r"url\(\.\./(\.icons/[\w/-]+\.svg)\)")
