@@ -30,10 +30,21 @@ def test_a_reference_is_escaped_linked_and_dated_in_the_readers_language(bibliog
     assert problems == []
     text = citations.reference(sources["a"], WORDS.__getitem__, "en")
     assert text.startswith(
-        'A &amp; B. <a hreflang="pt" href="https://example.org/?a=1&amp;b=2" rel="noreferrer">One &lt;two&gt;</a>'
+        'A &amp; B. <a lang="pt" hreflang="pt" href="https://example.org/?a=1&amp;b=2" rel="noreferrer">One &lt;two&gt;</a>'
     )
     assert "7 March 2015" in text
     assert text.endswith("In Portuguese.")
+
+
+@pytest.mark.parametrize(
+    ("reader", "opening"),
+    [("pt", "<em>"), ("en", '<em lang="pt">'), ("ar", '<em lang="pt" dir="ltr">'), ("tn", '<em lang="pt">')],
+)
+def test_a_title_in_another_language_says_which(bibliography: Path, reader: str, opening: str) -> None:
+    """WCAG 3.1.2: what reads aloud has to know; right-to-left pages have to keep its full stops in place."""
+    bibliography.write_text("@misc{a, author = {A}, title = {Um}, publisher = {P}, year = {2015}, language = {pt}}")
+    sources, _ = citations.read(bibliography, bibliography.parent)
+    assert f"A. {opening}Um</em>. P" in citations.reference(sources["a"], WORDS.__getitem__, reader)
 
 
 def test_many_authors_are_shortened_and_a_missing_link_is_said(bibliography: Path) -> None:

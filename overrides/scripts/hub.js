@@ -57,6 +57,14 @@
     overdue.hidden = false;
   }
 
+  // On paper an explanation that is open stands in brackets after its word; where it was it would cover the text.
+  addEventListener("beforeprint", () => {
+    for (const note of document.querySelectorAll(":popover-open")) {
+      note.hidePopover();
+      note.className = "said";
+    }
+  });
+
   // Versions stand side by side, one folder each, with a list of them above.
   const version = root.dataset.version;
   if (!version) return;

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import bibtexparser
+from babel import Locale, UnknownLocaleError
 from bibtexparser.bibdatabase import COMMON_STRINGS
 from bibtexparser.bparser import BibTexParser
 from pyparsing import ParseBaseException
@@ -193,13 +194,13 @@ def reference(source: Source, word: Callable[[str], str], language: str) -> str:
     Authors, linked title, where it appeared, year, language if another.
     """
     title = _escaped(source.title)
+    spoken = _spoken(source.language, language)
+    hreflang = f' hreflang="{html.escape(source.language)}"' if spoken else ""
     shown_title = (
-        f'<a href="{html.escape(source.address)}" rel="noreferrer">{title}</a>'
+        f'<a{spoken}{hreflang} href="{html.escape(source.address)}" rel="noreferrer">{title}</a>'
         if source.address
-        else f"<em>{title}</em>"
+        else f"<em{spoken}>{title}</em>"
     )
-    if source.language and source.language != language:
-        shown_title = shown_title.replace("<a ", f'<a hreflang="{html.escape(source.language)}" ', 1)
     parts = []
     if source.authors:
         parts.append(_names(source.authors, word))
@@ -216,6 +217,24 @@ def reference(source: Source, word: Callable[[str], str], language: str) -> str:
     if not source.address:
         parts.append(word("sources.names_people" if source.unlinked == NAMES_PEOPLE else "sources.no_link"))
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _spoken(language: str, around: str) -> str:
+    """What tells a screen reader how to say a title in another language than the text around it (WCAG 3.1.2).
+
+    Its direction is told only where it is another one, too.
+    """
+    if not language or language == around:
+        return ""
+    turned = _direction(language) != _direction(around)
+    return f' lang="{html.escape(language)}"' + (f' dir="{_direction(language)}"' if turned else "")
+
+
+def _direction(language: str) -> str:
+    try:
+        return str(Locale.parse(language, sep="-").text_direction)
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
 
 
 #: Languages of sources that the interface has a word for (``language.pt`` …).

@@ -23,7 +23,7 @@ _IMAGE_OR_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>]{0,1000
 _SIGNS = re.compile(
     r"\[\^[^\[\]\s]*\]:?"  # a footnote's mark
     r"|\[chart:[^\[\]]{0,200}\]"
-    r"|\{[:#.][^{}]*\}"  # attributes
+    r"|\{(?:[:#.]|lang=)[^{}]*\}"  # attributes
     r"|<[^<>]*>"  # a tag, or an address between angle brackets
     r"|https?://\S++"
     r"|(?<![\w:]):[a-z0-9_+-]{1,60}:(?!\w)"  # an icon

@@ -112,6 +112,8 @@ def test_the_reason_of_a_grade_is_read_too(hub: Project) -> None:
         ("pt", "“The Moses Approach to talking with the police”\n"),
         ("pt", "We are treated with respect by the officers.\n{: lang=en}\n"),
         ("pt", "> We are treated with respect by the officers. {: lang=en }\n"),
+        ("pt", "A equipa escreveu *we are treated with respect by the officers*{: lang=en} na carta.\n"),
+        ("pt", "- **We are treated with respect**{lang=en}\n- [Never give a name](index.md){: lang=en}: leia isto.\n"),
         ("pt", "Escreva `never give an officer the names of your members`.\n"),
         ("pt", "```\nnever give an officer the names of your members\n```\n"),
         ("pt", "<!-- never give an officer the names of your members -->\n"),
@@ -130,6 +132,12 @@ def test_the_reason_of_a_grade_is_read_too(hub: Project) -> None:
 def test_right_text_is_left_in_peace(hub: Project, code: str, text: str) -> None:
     hub.write("docs/data/proper_names.yml", "all: [Hands Off, Polícia da República de Moçambique]\n")
     assert found(hub, code, text) == []
+
+
+def test_words_that_name_their_language_say_nothing_of_the_text_around_them(hub: Project) -> None:
+    marked = "*a nossa carta*{: lang=pt}"
+    assert found(hub, "pt", f"We wrote {marked} to the officers of this station.\n") == [f"1: {ENGLISH}"]
+    assert found(hub, "pt", "Uma carta: *we are treated with respect*{: lang=pt}.\n") == [f"1: {ENGLISH}"]
 
 
 def test_a_cited_work_keeps_its_title(hub: Project) -> None:
@@ -173,7 +181,17 @@ def test_without_a_dictionary_nothing_is_said(project: Project) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 19_000, "word " * 3_000, "“" * 10_000, "\u202e" * 5_000, "{: lang=" * 2_000, "![" * 5_000, "ab'" * 5_000],
+    [
+        "a" * 19_000,
+        "word " * 3_000,
+        "“" * 10_000,
+        "\u202e" * 5_000,
+        "{: lang=" * 2_000,
+        "![" * 5_000,
+        "ab'" * 5_000,
+        "*a*{lang=" * 2_000,
+        "[a](" * 5_000,
+    ],
 )
 def test_hostile_text_ends_in_no_traceback(hub: Project, text: str) -> None:
     hub.write(TIP.format(code="pt"), f"{PAGE}{text}\n")

@@ -1,14 +1,16 @@
 """Every text that readers see, a paragraph, heading, item, cell or string at a time, with the language it should be in.
 
 A passage is in the language of its folder or key, unless an attribute list says otherwise: ``{: lang=fr}`` in the
-paragraph or in the line below it. Words that readers type (``search_terms``) may be any words, and are none of these.
+paragraph or in the line below it. One right after the sign that ends emphasis or a link is about these words only:
+``*police de proximité*{: lang=fr}`` is a passage of its own, and the text around it is not in French. Words that readers
+type (``search_terms``) may be any words, and are none of these.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub import prose
 from hub.checks.lexicon import words
@@ -16,7 +18,9 @@ from hub.library import Library
 from hub.pages import Page
 from hub.prose import LONGEST, Block
 
-_LANG = re.compile(r"\{[^{}]{0,200}?\blang=[\"']?([A-Za-z]{2,3})")
+_ATTRIBUTES = r"\{[^{}]{0,200}?\blang=[\"']?([A-Za-z]{2,3})"
+_LANG = re.compile(rf"(?:^|\s){_ATTRIBUTES}")
+_PHRASE = re.compile(rf"(?:(\*\*?|__?)([^*_]{{1,300}})\1|\[([^\[\]]{{1,300}})\]\([^()]{{0,500}}\)){_ATTRIBUTES}")
 _PICTURE = re.compile(r"!\[([^\[\]]{1,1000})\]\(")
 _PLACE = re.compile(r"\{\w*\}")
 
@@ -63,10 +67,16 @@ def _of_page(page: Page) -> Iterator[Passage]:
         if isinstance(text, str) and len(text) <= LONGEST:
             plain = prose.plain(prose.seen(text))
             yield Passage(page.language, page.file, _block(plain, line), words(plain))
-    marked = _marked(page)
+    marked, phrases = _marked(page), _phrases(page)
     for block in (*page.blocks, *_pictures(page)):
         code = next((marked[line] for line in (*block.lines, block.lines[-1] + 1) if line in marked), page.language)
-        yield Passage(code, page.file, block, words(block.text))
+        around = block.text
+        for line in block.lines:
+            for other, phrase in phrases.get(line, ()):
+                if phrase in around:
+                    around = around.replace(phrase, " " * len(phrase), 1)
+                    yield Passage(other, page.file, _block(phrase, line), words(phrase))
+        yield Passage(code, page.file, replace(block, text=around), words(around))
 
 
 def _label(code: str, file: str, line: int, text: str) -> Passage:
@@ -84,6 +94,17 @@ def _marked(page: Page) -> dict[int, str]:
         return {}
     lines = enumerate(page.body.split("\n"), page.body_line)
     return {number: found[1].lower() for number, line in lines if (found := _LANG.search(line))}
+
+
+def _phrases(page: Page) -> dict[int, list[tuple[str, str]]]:
+    """The words of a page that name a language of their own, with that language, by their lines."""
+    if "lang=" not in page.body:
+        return {}
+    return {
+        number: [(found[4].lower(), prose.plain(prose.seen(found[2] or found[3]))) for found in phrases]
+        for number, line in enumerate(page.body.split("\n"), page.body_line)
+        if (phrases := list(_PHRASE.finditer(line)))
+    }
 
 
 def _pictures(page: Page) -> Iterator[Block]:

@@ -2,7 +2,8 @@
 
 Lengths are shares of the width and multiples of the size of the text, so that a chart fits every screen and grows with
 its reader's letters. Each mark carries its number and its name: nothing is told by colour alone (WCAG 1.4.1). Colours
-stand in ``overrides/styles/figures.css``. No library is used: those for Python draw letters at fixed sizes in a fixed
+stand in ``overrides/styles/figures.css``; what has no ground but a line names one here, for browsers that know no custom
+properties. No library is used: those for Python draw letters at fixed sizes in a fixed
 picture (pygal, svgwrite, leather), bring their own styles or scripts, or only save typing ``<rect>`` (drawsvg).
 """
 
@@ -89,7 +90,7 @@ class _Drawing:
                 if value is not None:
                     width = _short(float(value / most) * LONGEST_BAR)
                     parts.append(
-                        f'<rect class="bar-{number}" y="{_short(top)}em" width="{width}%" height="1.3em"/>'
+                        f'<rect stroke="currentColor" class="bar-{number}" y="{_short(top)}em" width="{width}%" height="1.3em"/>'
                         f'<text x="{width}%" dx=".4em" y="{_short(top + 1)}em"><tspan class="value">'
                         f"{self.number(value)}{self.chart.unit}</tspan> {self.shown(self.chart.columns[number + 1], 'tspan')}</text>"
                     )
@@ -118,8 +119,8 @@ class _Drawing:
             parts.append(self.label(row.name, f'y="{_short(top + 1)}em" class="row"'))
             parts.append(
                 f'<text y="{_short(top + 2.3)}em">{told}</text>'
-                f'<line class="one" x1="{x(1)}" x2="{x(1)}" y1="{_short(top + 2.6)}em" y2="{_short(top + 3.8)}em"/>'
-                f'<line class="range" x1="{x(least)}" x2="{x(greatest)}" y1="{middle}em" y2="{middle}em"/>'
+                f'<line stroke="currentColor" class="one" x1="{x(1)}" x2="{x(1)}" y1="{_short(top + 2.6)}em" y2="{_short(top + 3.8)}em"/>'
+                f'<line stroke="currentColor" class="range" x1="{x(least)}" x2="{x(greatest)}" y1="{middle}em" y2="{middle}em"/>'
                 f'<circle cx="{x(estimate)}" cy="{middle}em" r=".42em"/>'
             )
             top += _SCALE
