@@ -33,7 +33,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 Files = Mapping[str, bytes]
 PT = "docs/pt/tips/champions.md"
-DATA = [f"docs/data/{name}.yml" for name in ("wording", "proper_names", "public_people", "public_contacts", "images", "levels", "kinds", "countries")]  # fmt: skip
+DATA = [f"docs/data/{name}.yml" for name in ("wording", "proper_names", "public_people", "public_contacts", "images", "levels", "kinds", "countries", "budgets")]  # fmt: skip
 STRINGS = "overrides/strings/pt.yml"
 
 

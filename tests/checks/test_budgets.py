@@ -60,6 +60,11 @@ CASES: dict[str, Case] = {
         f'{FILE}:2 – "kinds" holds no limits',
         "write after it limits",
     ),
+    "a name that is a number": (
+        replace(FILE, PAGES, PAGES + "  404: {html: 9000, reason: R}\n"),
+        '"404" is no name',
+        "put quotes around it",
+    ),
     "a page that does not exist": (
         replace(FILE, PAGES, PAGES + "  tips/champion.md: {html: 9000, reason: R}\n"),
         'there is no page "tips/champion.md"',

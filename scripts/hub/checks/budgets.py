@@ -50,6 +50,8 @@ def _line(place: list[str], lines: Mapping[str, int]) -> int:
 def _misshapen(place: list[str], error: str, value: object) -> tuple[str, str]:
     """What is wrong at a place of the file, by pydantic's name for it, and the cure."""
     key, of = place[-1], f' of "{shown_value(place[-2])}"' if len(place) > 1 else ""
+    if key == "[key]":
+        return f'"{shown_value(place[-2])}" is no name', "put quotes around it, or remove this line"
     if error == "extra_forbidden":
         wanted = _PARTS if len(place) == 1 else (*_LIMITS, "reason") if place[0] == "pages" else _LIMITS
         close = nearest(key, wanted)
