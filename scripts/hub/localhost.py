@@ -46,6 +46,8 @@ def serving(folder: Path, mount: str = "/") -> Iterator[str]:
             self.send_response(status)
             self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
             self.send_header("Cache-Control", "max-age=600")
+            # As GitHub Pages does: what is public may be read from any site, also from a frame in a sandbox.
+            self.send_header("Access-Control-Allow-Origin", "*")
             if file.suffix in _COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
                 content = gzip.compress(content, 6, mtime=0)
                 self.send_header("Content-Encoding", "gzip")

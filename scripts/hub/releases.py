@@ -16,7 +16,8 @@ from pathlib import Path
 
 from mike import commands, git_utils, mkdocs_utils
 
-from hub.addresses import LATEST, PREVIEW
+from hub.addresses import LATEST, PREVIEW, Addresses
+from hub.site import embed_codes, embeds
 
 BRANCH = "gh-pages"
 _DRAFT = "hub-release-in-progress"
@@ -116,10 +117,22 @@ def _prepare(version: str) -> None:
         commands.set_default(LATEST, template="overrides/redirect.html", branch=_DRAFT, allow_empty=True)
     elif version == PREVIEW:
         commands.set_default(PREVIEW, template="overrides/redirect.html", branch=_DRAFT, allow_empty=True)
+    if aliases:
+        _name_alias(Addresses.of(configuration.site_url or "", version))
     _supersede(
         [str(entry.version) for entry in versions if LATEST not in entry.aliases and str(entry.version) != PREVIEW]
     )
     _write_root(version)
+
+
+def _name_alias(addresses: Addresses) -> None:
+    """Let what stands under `LATEST` offer embeds of the newest text, and what stands under the version those of it."""
+    with git_utils.Commit(_DRAFT, f"Embeds of {LATEST}", allow_empty=True) as commit:
+        for file in git_utils.walk_files(_DRAFT, LATEST):
+            if file.path.endswith(("/index.html", embeds.OEMBED)):
+                named = embeds.renamed(file.data, addresses, LATEST)
+                if named != file.data:
+                    commit.add_file(git_utils.FileInfo(file.path, named, file.mode))
 
 
 def _supersede(old: list[str]) -> None:
@@ -139,11 +152,17 @@ def superseded(page: bytes) -> bytes:
 
 
 def _write_root(version: str) -> None:
-    """The host serves one 404 page for the whole branch: the newest version's, which greets in every language."""
+    """The host serves one 404 page for the whole branch: the newest version's, which greets in every language.
+
+    Scripts that other sites have in their pages stand here too, each under the name of its content, and stay for good.
+    """
     served = LATEST if commands.list_versions(_DRAFT).find(LATEST) else version
     page = git_utils.read_file(_DRAFT, f"{served}/404.html")
     with git_utils.Commit(_DRAFT, f"Root of the site for {served}", allow_empty=True) as commit:
         commit.add_file(git_utils.FileInfo("404.html", page))
+        for file in git_utils.walk_files(_DRAFT, f"{version}/{embed_codes.FOLDER.rstrip('/')}"):
+            if file.path.endswith(".js"):
+                commit.add_file(git_utils.FileInfo(file.path.removeprefix(f"{version}/"), file.data, file.mode))
 
 
 def _tip(branch: str) -> str | None:

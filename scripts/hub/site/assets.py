@@ -23,11 +23,20 @@ PARTS = {
     "search.css": ("styles/search.css",),
     "browse.css": ("styles/browse.css",),
     "paper.css": ("styles/paper.css",),
+    "framed.css": ("styles/framed.css",),
+    "embedding.css": ("styles/embedding.css",),
     "hub.js": ("scripts/hub.js",),
     "search.js": ("scripts/search.js",),
     "browse.js": ("scripts/browse.js",),
     "paper.js": ("scripts/paper.js",),
+    "framed.js": ("scripts/framed.js",),
+    "embedding.js": ("scripts/embedding.js",),
+    "embed.js": ("scripts/embed.js",),
 }
+
+
+#: Where they stand, below a version's root; `embed_codes` says why one stands elsewhere.
+FOLDER, FOLDERS = "assets", {"embed.js": "embed"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,6 @@ def make(overrides: Path) -> Assets:
 
 def _add(name: str, content: bytes, names: dict[str, str], contents: dict[str, bytes]) -> None:
     stem, ending = name.split(".")
-    made = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+    made = f"{FOLDERS.get(name, FOLDER)}/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
     names[name] = made
     contents[made] = content

@@ -27,7 +27,19 @@ from hub import charts as written_charts
 from hub import checks, citations, project
 from hub.addresses import Addresses, climb
 from hub.library import Library
-from hub.site import assets, charts, content, moved, page, schemas, search, sitemap, translation_notices
+from hub.site import (
+    assets,
+    charts,
+    content,
+    embed_codes,
+    embeds,
+    moved,
+    page,
+    schemas,
+    search,
+    sitemap,
+    translation_notices,
+)
 from hub.site.assets import Assets
 from hub.site.explaining import Explainer
 from hub.site.page import View
@@ -150,6 +162,8 @@ def page_context(context: Any, mkdocs_page: MkDocsPage, config: MkDocsConfig) ->
     entry = build.library.page(language.code, _path(mkdocs_page.file))
     assert entry is not None
     context["view"] = page.view_of_page(build.view, language, entry)
+    if entry.meta.get("list") == embed_codes.LIST:
+        context["codes"] = embed_codes.of_page(context["view"], embed_codes.EXAMPLE)
     context["text"], context["sources"] = content.split_sources(mkdocs_page.content or "")
 
 
@@ -184,6 +198,8 @@ def finished(config: MkDocsConfig) -> None:
     build.assets.write(site)
     assert build.templates is not None
     moved.write(site, build.library, build.view, build.templates)
+    embeds.write(site, build.library, build.view, build.templates)
+    embed_codes.write(site, build.library, build.assets)
     sitemap.write_addresses(site, build.library)
     schemas.write(site, build.library)
     charts.write(site, build.library.charts)

@@ -222,6 +222,11 @@ class View:
         return self.addresses.canonical_base + self.library.language(self.content_language).prefix + self.entry.address
 
     @property
+    def own_address(self) -> str:
+        """Of this page in this version, which `canonical` does not name."""
+        return self.addresses.base + self.language.prefix + self.entry.address if self.entry else ""
+
+    @property
     def alternates(self) -> list[tuple[str, str]]:
         """``hreflang`` and address of each real translation and ``x-default``; none on a fallback page."""
         return (
