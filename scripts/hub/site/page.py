@@ -187,7 +187,15 @@ class View:
     @property
     def browse_link(self) -> str:
         """The way to the page that lists them all; empty on a site that has none."""
-        page = self.library.page_of_list("browse")
+        return self._link_of_list("browse")
+
+    @property
+    def embedding_link(self) -> str:
+        """The way to the page with the codes for other sites; empty on a site that has none."""
+        return self._link_of_list("embedding")
+
+    def _link_of_list(self, name: str) -> str:
+        page = self.library.page_of_list(name)
         return self.link(page.path) if page else ""
 
     @property
