@@ -33,6 +33,16 @@
   });
   if (inline) loadSearch().then((made) => made.mount(inline), () => {});
 
+  // The codes to show this page elsewhere, likewise.
+  const embedder = document.querySelector("[data-embed]");
+  embedder?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    import(own(embedder.dataset.embed))
+      .then((module) => module.open(base, embedder))
+      .catch(() => location.assign(embedder.href));
+  });
+
   // Menus are <details>: they also close on Escape and when a reader goes elsewhere.
   const openMenus = () => [...document.querySelectorAll("details.menu[open]")];
   document.addEventListener("click", (event) => {

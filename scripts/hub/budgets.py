@@ -17,6 +17,8 @@ NAME = "budgets"
 FILE = f"docs/data/{NAME}.yml"
 #: Pages without a text of their own, which may have a budget as the kinds of pages do.
 DOCUMENTS = ("404.html", "search.html")
+#: And what other sites show of a page.
+EMBED = "embed"
 
 Limit = Annotated[int, Field(gt=0)]
 

@@ -50,7 +50,9 @@ def serving(
             content = file.read_bytes() if file.exists() else b"404"
             self.send_response(status)
             self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
-            for name, value in {"Cache-Control": "max-age=600", **headers(path)}.items():
+            # As GitHub Pages does: what is public may be read from any site, also from a frame in a sandbox.
+            common = {"Cache-Control": "max-age=600", "Access-Control-Allow-Origin": "*"}
+            for name, value in {**common, **headers(path)}.items():
                 self.send_header(name, value)
             if file.suffix in _COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
                 content = gzip.compress(content, 6, mtime=0)

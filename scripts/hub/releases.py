@@ -16,8 +16,8 @@ from pathlib import Path
 
 from mike import commands, git_utils, mkdocs_utils
 
-from hub.addresses import LATEST, PREVIEW
-from hub.site import policy
+from hub.addresses import LATEST, PREVIEW, Addresses
+from hub.site import embed_codes, embeds, policy
 
 BRANCH = "gh-pages"
 _DRAFT = "hub-release-in-progress"
@@ -117,10 +117,22 @@ def _prepare(version: str) -> None:
         commands.set_default(LATEST, template="overrides/redirect.html", branch=_DRAFT, allow_empty=True)
     elif version == PREVIEW:
         commands.set_default(PREVIEW, template="overrides/redirect.html", branch=_DRAFT, allow_empty=True)
+    if aliases:
+        _name_alias(Addresses.of(configuration.site_url or "", version))
     _supersede(
         [str(entry.version) for entry in versions if LATEST not in entry.aliases and str(entry.version) != PREVIEW]
     )
     _write_root(version)
+
+
+def _name_alias(addresses: Addresses) -> None:
+    """Let what stands under `LATEST` offer embeds of the newest text, and what stands under the version those of it."""
+    with git_utils.Commit(_DRAFT, f"Embeds of {LATEST}", allow_empty=True) as commit:
+        for file in git_utils.walk_files(_DRAFT, LATEST):
+            if file.path.endswith(("/index.html", embeds.OEMBED)):
+                named = embeds.renamed(file.data, addresses, LATEST)
+                if named != file.data:
+                    commit.add_file(git_utils.FileInfo(file.path, named, file.mode))
 
 
 def _supersede(old: list[str]) -> None:
@@ -143,7 +155,8 @@ def _write_root(version: str) -> None:
     """What a host looks for at its root only, and every version brings along.
 
     The 404 page is the newest version's, which greets in every language; where to report a weakness is what was said
-    last.
+    last. Scripts that other sites have in their pages stand here too, each under the name of its content, and stay
+    for good.
     """
     versions = [str(entry.version) for entry in commands.list_versions(_DRAFT)]
     served = LATEST if commands.list_versions(_DRAFT).find(LATEST) else version
@@ -157,6 +170,9 @@ def _write_root(version: str) -> None:
         for path, content in root.items():
             if content:
                 commit.add_file(git_utils.FileInfo(path, content))
+        for file in git_utils.walk_files(_DRAFT, f"{version}/{embed_codes.FOLDER.rstrip('/')}"):
+            if file.path.endswith(".js"):
+                commit.add_file(git_utils.FileInfo(file.path.removeprefix(f"{version}/"), file.data, file.mode))
 
 
 def _read(path: str) -> bytes:

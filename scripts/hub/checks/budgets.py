@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import ValidationError
 
 from hub import budgets
-from hub.budgets import DOCUMENTS, FILE, NAME
+from hub.budgets import DOCUMENTS, EMBED, FILE, NAME
 from hub.faults import shown_value
 from hub.library import Library
 from hub.problems import Problem
@@ -32,7 +32,7 @@ def check(library: Library) -> Iterator[Problem]:
             yield Problem(FILE, _line(place, lines), what, cure)
         return
     for part, names, known in (
-        ("kinds", read.kinds, [*library.vocabularies.get("kinds", {}), *DOCUMENTS]),
+        ("kinds", read.kinds, [*library.vocabularies.get("kinds", {}), *DOCUMENTS, EMBED]),
         ("pages", read.pages, library.paths()),
     ):
         for name in names:

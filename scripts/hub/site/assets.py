@@ -39,11 +39,20 @@ PARTS = {
         "scripts/hint.js",
         "scripts/settings.js",
     ),
+    "framed.css": ("styles/framed.css",),
+    "embedding.css": ("styles/embedding.css",),
     "search.js": ("scripts/search.js",),
     "paper.js": ("scripts/paper.js",),
+    "framed.js": ("scripts/framed.js",),
+    "embedding.js": ("scripts/embedding.js",),
+    "embed.js": ("scripts/embed.js",),
 }
 #: A sign that a style names, relative to its file.
 _SIGN = re.compile(r"url\(\.\./(\.icons/[\w/-]+\.svg)\)")
+
+
+#: Where they stand, below a version's root; `embed_codes` says why one stands elsewhere.
+FOLDER, FOLDERS = "assets", {"embed.js": "embed"}
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,6 @@ def _with_signs(style: str, overrides: Path) -> str:
 
 def _add(name: str, content: bytes, names: dict[str, str], contents: dict[str, bytes]) -> None:
     stem, ending = name.split(".")
-    made = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+    made = f"{FOLDERS.get(name, FOLDER)}/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
     names[name] = made
     contents[made] = content

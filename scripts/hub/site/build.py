@@ -32,6 +32,8 @@ from hub.site import (
     assets,
     charts,
     content,
+    embed_codes,
+    embeds,
     last_pass,
     moved,
     page,
@@ -39,6 +41,7 @@ from hub.site import (
     schemas,
     search,
     sitemap,
+    structured,
     translation_notices,
     words,
     worldmap,
@@ -173,6 +176,9 @@ def page_context(context: Any, mkdocs_page: MkDocsPage, config: MkDocsConfig) ->
     entry = build.library.page(language.code, _path(mkdocs_page.file))
     assert entry is not None
     context["view"] = page.view_of_page(build.view, language, entry)
+    context["structured"] = structured.of_page(context["view"])
+    if entry.meta.get("list") in embed_codes.LISTS:
+        context["codes"] = embed_codes.of_page(context["view"], embed_codes.EXAMPLE)
     context["text"], context["sources"] = content.split_sources(mkdocs_page.content or "")
 
 
@@ -208,6 +214,8 @@ def finished(config: MkDocsConfig) -> None:
     build.pictures.write(site)
     assert build.templates is not None
     moved.write(site, build.library, build.view, build.templates)
+    embeds.write(site, build.library, build.view, build.templates)
+    embed_codes.write(site, build.library, build.assets)
     sitemap.write_addresses(site, build.library)
     schemas.write(site, build.library)
     words.write(site, build.library)

@@ -11,9 +11,9 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 from hub import budgets
-from hub.budgets import DOCUMENTS, FILE, Budget
+from hub.budgets import DOCUMENTS, EMBED, FILE, Budget
 from hub.library import Library
-from hub.site import policy
+from hub.site import embeds, policy
 from hub.site.weight import Scales, Weight
 
 #: Where the number goes: as it stands in the interface's strings, in the last lines of a page.
@@ -61,6 +61,7 @@ def kinds(library: Library) -> Iterator[tuple[str, tuple[str, str]]]:
         for path in library.paths():
             if page := library.page(language.code, path):
                 yield language.prefix + page.address, (str(page.meta.get("kind", "")), path)
+                yield language.prefix + page.address + embeds.FOLDER, (EMBED, path)
         for name in DOCUMENTS:
             yield language.prefix + name, (name, "")
 

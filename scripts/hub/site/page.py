@@ -174,6 +174,15 @@ class View:
         section = next(section for section in self.sections if section.key == key)
         return [self.get(path) for path in section.children if path != section.path]
 
+    def short_title(self, page: Page) -> str:
+        """A page's title among its neighbours: a case study is known by its country, if no other is about that one."""
+        title = str(page.meta["title"])
+        start = title.partition(": ")[0]
+        if page.meta.get("kind") != "case-study" or self.section is None:
+            return title
+        titles = [str(other.meta["title"]) for other in self.children(self.section.key)]
+        return start if sum(other.startswith(f"{start}: ") for other in titles) == 1 else title
+
     @property
     def case_map(self) -> worldmap.CaseMap:
         """Where the case studies are: for the partial ``map.html``."""
@@ -196,7 +205,15 @@ class View:
     @property
     def browse_link(self) -> str:
         """The way to the page that lists them all; empty on a site that has none."""
-        page = self.library.page_of_list("browse")
+        return self._link_of_list("browse")
+
+    @property
+    def embedding_link(self) -> str:
+        """The way to the page with the codes for other sites; empty on a site that has none."""
+        return self._link_of_list("embedding")
+
+    def _link_of_list(self, name: str) -> str:
+        page = self.library.page_of_list(name)
         return self.link(page.path) if page else ""
 
     @property
@@ -229,6 +246,19 @@ class View:
         if self.entry is None:
             return ""
         return self.addresses.canonical_base + self.library.language(self.content_language).prefix + self.entry.address
+
+    def absolute(self, path: str) -> str:
+        """The canonical address of a page in the reader's language."""
+        return self.addresses.canonical_base + self.language.prefix + self.get(path).address
+
+    @property
+    def home_address(self) -> str:
+        return self.absolute("index.md")
+
+    @property
+    def own_address(self) -> str:
+        """Of this page in this version, which `canonical` does not name."""
+        return self.addresses.base + self.language.prefix + self.entry.address if self.entry else ""
 
     @property
     def alternates(self) -> list[tuple[str, str]]:

@@ -18,14 +18,17 @@ from lxml.html import HtmlElement
 HEADERS = "_headers"
 SECURITY = ".well-known/security.txt"
 
-#: What a page may do. What is not named is not done at all: no fonts, media, frames, workers, plugins, manifests.
+#: What a page may do. What is not named is not done at all: no fonts, media, workers, plugins, manifests.
 _DIRECTIVES = (
     "default-src 'none'",
     # Our files only, and what the page itself holds; Pagefind is WebAssembly and dies without the second.
     "script-src 'self' 'wasm-unsafe-eval'{hashes}",
     # No style attributes either: what varies is an attribute of SVG or a class.
     "style-src 'self'",
-    "img-src 'self'",
+    # Signs in the styles are drawn from data.
+    "img-src 'self' data:",
+    # Our own embeds: in the dialog that gives their codes, and among its examples.
+    "frame-src 'self'",
     # The search index, and what is known of the other versions.
     "connect-src 'self'",
     # A <base> that slips into a text cannot turn our relative links elsewhere.
