@@ -103,7 +103,7 @@ def oembed(view: View, revision: str) -> dict[str, object]:
         "height": HEIGHT,
         "html": f'<blockquote class="wp-embedded-content" lang="{language}"><a href="{page}">{title}</a></blockquote>'
         f'<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" src="{page}{FOLDER}"'
-        f' width="{WIDTH}" height="{HEIGHT}" title="{title}" frameborder="0" marginwidth="0" marginheight="0"></iframe>',
+        f' width="100%" height="{HEIGHT}" title="{title}" frameborder="0" marginwidth="0" marginheight="0"></iframe>',
         "revision": revision,
     }
 
