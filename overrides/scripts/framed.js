@@ -35,18 +35,21 @@
   });
   tell();
 
-  // The sandbox of WordPress opens no tabs. It follows links itself if it is told of them, but to the site of the frame
-  // only: any other link leads to the place on our page where it stands.
-  if (secret) {
-    addEventListener("click", (event) => {
-      const link = event.target.closest?.("a[target]");
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link.target) {
+      // By itself a browser does not turn the page around a frame that is as high as its text.
+      document.getElementById(decodeURIComponent(link.hash.slice(1)))?.scrollIntoView();
+    } else if (secret) {
+      // The sandbox of WordPress opens no tabs. It follows links itself if it is told of them, but to the site of the frame
+      // only: any other link leads to the place on our page where it stands.
       event.preventDefault();
       const page = new URL("../", location.href);
       page.hash = link.closest("[id]")?.id ?? "";
       post("link", link.host === location.host ? link.href : page.href);
-    });
-  }
+    }
+  });
 
   // A page of a version that stays as it was: has the newest one another text, or none any more?
   const stale = document.getElementById("stale");

@@ -10,7 +10,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from getpass import getuser
@@ -20,7 +20,7 @@ from urllib.request import urlopen
 
 HERE = Path(__file__).parent
 FILES = Path("/usr/share/wordpress")
-EDITOR, PASSWORD = "editor", "only on this machine"  # noqa: S105
+EDITOR, PASSWORD = "editor", "only on this machine"
 #: What must be there → the package of Debian that brings it.
 _NEEDED = {
     FILES / "wp-load.php": "wordpress",
@@ -139,11 +139,11 @@ def _started(command: list[str], log: Path) -> Iterator[None]:
             process.wait()
 
 
-def _wait(ready: object, seconds: float = 60) -> None:
+def _wait(ready: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while True:
         try:
-            if ready():  # type: ignore[operator]
+            if ready():
                 return
         except (URLError, ConnectionError):
             pass

@@ -1,6 +1,6 @@
 <?php
 // Installs WordPress as its own page for that does, and writes the posts it is given.
-// Takes JSON on standard input: {"title": …, "posts": [{"slug", "content"}]}; gives the version.
+// Takes the folder, and JSON on standard input: {"address": …, "password": …, "posts": {slug: text}}; gives the version.
 define( 'WP_INSTALLING', true );
 $given = json_decode( stream_get_contents( STDIN ), true, 512, JSON_THROW_ON_ERROR );
 $_SERVER['HTTP_HOST'] = parse_url( $given['address'], PHP_URL_HOST ) . ':' . parse_url( $given['address'], PHP_URL_PORT );
