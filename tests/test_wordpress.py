@@ -194,16 +194,17 @@ def test_links_lead_to_our_pages(visit: Open, sites: Sites, link: str, leads_to:
     assert seen.complaints == []
 
 
-def test_a_footnote_turns_the_page_around_the_frame(visit: Open, sites: Sites) -> None:
-    page = visit(sites.post("block"), width=360).page
+@pytest.mark.parametrize("slug", ["block", "long"])
+def test_a_footnote_turns_the_page_around_the_frame(visit: Open, sites: Sites, slug: str) -> None:
+    page = visit(sites.post(slug), width=360).page
     page.set_viewport_size({"width": 360, "height": 300})
     inside = only(page)
     inside.locator("sup a").first.click()
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(800)
     source = inside.locator(".sources li").first.bounding_box()
     assert source
     assert 0 <= source["y"] < 300
-    assert page.url == sites.post("block")
+    assert page.url == sites.post(slug)
 
 
 def test_the_editor_shows_what_readers_will_see(visit: Open, sites: Sites) -> None:
