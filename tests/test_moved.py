@@ -297,8 +297,26 @@ def test_a_page_that_is_gone_says_so_and_leads_home(moved_site: Path) -> None:
     assert all((moved_site / "pt/deep/down/away" / link / "index.html").exists() for link in menu), menu
 
 
+def test_what_other_sites_show_leads_on_too(moved_site: Path) -> None:
+    for old, new in (
+        ("tips/old/", "../../../tips/partnerships/embed/"),
+        ("sw/stories/", "../../../sw/case-studies/embed/"),
+    ):
+        root = parse(moved_site, f"{old}embed/")
+        assert root.xpath("//noscript/meta[@http-equiv='refresh']/@content") == [f"0; url={new}"]
+        assert (moved_site / old / "embed" / new / "index.html").exists()
+        told = json.loads((moved_site / old / "oembed.json").read_text())
+        assert told["title"] == parse(moved_site, f"{old}embed/{new}").findtext(".//h1")
+    gone = parse(moved_site, "pt/deep/down/away/embed/")
+    assert texts(gone, "//p")[0].startswith("Esta página já não existe.")
+    assert not (moved_site / "pt/deep/down/away/oembed.json").exists()
+
+
 def test_both_kinds_of_page_are_valid(moved_site: Path, validator: list[str]) -> None:  # noqa: F811
-    files = [moved_site / address / "index.html" for address in ("tips/old", "ar/tips/old", "deep/down/away")]
+    files = [
+        moved_site / address / "index.html"
+        for address in ("tips/old", "ar/tips/old", "deep/down/away", "tips/old/embed", "deep/down/away/embed")
+    ]
     assert faults_of_html(validator, files) == []
 
 

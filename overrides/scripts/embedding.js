@@ -69,7 +69,7 @@ async function build(base) {
       const place = `embed/${wishes.size ? `#${wishes}` : ""}`;
       const frame = (src, own) => {
         const height = chosen("part") ? "300" : "600";
-        return node("iframe", { ...own, src, title: told.title, width: "100%", height, loading: "lazy", sandbox: settings.sandbox });
+        return node("iframe", { ...own, src, title: told.title, width: "100%", height, loading: "lazy", sandbox: settings.sandbox, referrerpolicy: "no-referrer" });
       };
       const plain = frame(there + place, {}).outerHTML.replace("></", ' style="border:0"></');
       const helper = node("script", { src: new URL(settings.script, root).href, integrity: settings.integrity, crossorigin: "anonymous", async: "" });

@@ -53,6 +53,7 @@
 
   // A page of a version that stays as it was: has the newest one another text, or none any more?
   const stale = document.getElementById("stale");
+  if (!stale) return;
   const { base, newest, revision } = stale.dataset;
   if (!newest || new URL(base, location.href).pathname.endsWith("/latest/")) return;
   const show = (name) => {

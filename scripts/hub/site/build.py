@@ -38,6 +38,7 @@ from hub.site import (
     schemas,
     search,
     sitemap,
+    structured,
     translation_notices,
 )
 from hub.site.assets import Assets
@@ -162,7 +163,8 @@ def page_context(context: Any, mkdocs_page: MkDocsPage, config: MkDocsConfig) ->
     entry = build.library.page(language.code, _path(mkdocs_page.file))
     assert entry is not None
     context["view"] = page.view_of_page(build.view, language, entry)
-    if entry.meta.get("list") == embed_codes.LIST:
+    context["structured"] = structured.of_page(context["view"])
+    if entry.meta.get("list") in embed_codes.LISTS:
         context["codes"] = embed_codes.of_page(context["view"], embed_codes.EXAMPLE)
     context["text"], context["sources"] = content.split_sources(mkdocs_page.content or "")
 

@@ -21,8 +21,8 @@ from hub.site.page import View
 #: Below a version's root, and below the root of all versions.
 FOLDER = "embed/"
 SCRIPT = "embed.js"
-#: The page that shows the codes, by the list it asks for, and the page that they show there.
-LIST, EXAMPLE = "embedding", "tips/index.md"
+#: The pages that show codes, by the lists they ask for, and the page that the codes are for there.
+LIST, LISTS, EXAMPLE = "embedding", ("embedding", "embed-examples"), "tips/index.md"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def of_page(view: View, path: str) -> Codes:
     page = view.get(path)
     address = view.addresses.canonical_base + view.language.prefix + page.address
     title, summary = escape(str(page.meta["title"])), escape(str(page.meta["summary"]))
-    frame = f'src="{address}{embeds.FOLDER}" title="{title}" width="100%" height="600" loading="lazy" sandbox="{embeds.SANDBOX}" style="border:0"></iframe>'
+    frame = f'src="{address}{embeds.FOLDER}" title="{title}" width="100%" height="600" loading="lazy" sandbox="{embeds.SANDBOX}" referrerpolicy="no-referrer" style="border:0"></iframe>'
     script = f'<script src="{view.addresses.root}{view.assets.names[SCRIPT]}" integrity="{integrity(view.assets)}" crossorigin="anonymous" async></script>'
     lang = f' lang="{page.language}"'
     credit = f"{escape(view.t('site.name'))} · {embeds.LICENCE}"

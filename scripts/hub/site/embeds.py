@@ -20,6 +20,7 @@ from lxml import html as lxml_html
 
 from hub.addresses import Addresses, climb
 from hub.library import Language, Library
+from hub.moved import moves
 from hub.pages import Page
 from hub.site.page import View
 
@@ -54,8 +55,31 @@ def write(site: Path, library: Library, view: Callable[..., View], templates: ji
         )
         (place / FOLDER).mkdir(exist_ok=True)
         (place / FOLDER / "index.html").write_text(made, encoding="utf-8")
-        told = json.dumps(oembed(here, revision), ensure_ascii=False, separators=(",", ":"))
-        (place / OEMBED).write_text(told, encoding="utf-8")
+        (place / OEMBED).write_text(_json(oembed(here, revision)), encoding="utf-8")
+    _write_moved(site, library, view, templates)
+
+
+def _write_moved(site: Path, library: Library, view: Callable[..., View], templates: jinja2.Environment) -> None:
+    """At the addresses that pages left (`hub.moved`): what is shown there leads on, or says that there is nothing more."""
+    template = templates.get_template("embed-moved.html")
+    for move in moves(library).values():
+        for language in library.languages:
+            place = site / language.prefix / move.address
+            if (place / OEMBED).exists():
+                continue
+            base = climb(language.prefix + move.address + FOLDER)
+            path = move.page.path if move.page else None
+            here = view(language=language, base=base, path=path, document=None if path else move.address)
+            (place / FOLDER).mkdir(parents=True, exist_ok=True)
+            href = f"{here.link(path)}{FOLDER}" if path else ""
+            (place / FOLDER / "index.html").write_text(template.render(view=here, href=href), encoding="utf-8")
+            if move.page:
+                told = site / language.prefix / move.page.address / OEMBED
+                (place / OEMBED).write_bytes(told.read_bytes())
+
+
+def _json(document: dict[str, object]) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def article(file: Path) -> str:

@@ -229,6 +229,14 @@ class View:
             return ""
         return self.addresses.canonical_base + self.library.language(self.content_language).prefix + self.entry.address
 
+    def absolute(self, path: str) -> str:
+        """The canonical address of a page in the reader's language."""
+        return self.addresses.canonical_base + self.language.prefix + self.get(path).address
+
+    @property
+    def home_address(self) -> str:
+        return self.absolute("index.md")
+
     @property
     def own_address(self) -> str:
         """Of this page in this version, which `canonical` does not name."""
