@@ -39,8 +39,10 @@
     const link = event.target.closest?.("a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (!link.target) {
-      // By itself a browser does not turn the page around a frame that is as high as its text.
-      document.getElementById(decodeURIComponent(link.hash.slice(1)))?.scrollIntoView();
+      // By itself a browser does not turn the page around a frame that is as high as its text. Into the middle, as that
+      // page may have a bar at its top; after the browser has done what it does by itself.
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      setTimeout(() => target?.scrollIntoView({ block: "center" }));
     } else if (secret) {
       // The sandbox of WordPress opens no tabs. It follows links itself if it is told of them, but to the site of the frame
       // only: any other link leads to the place on our page where it stands.
