@@ -170,6 +170,59 @@ def test_a_hostile_host_changes_nothing_but_its_own_frame(
     assert page.locator("#other").get_attribute("height") is None
 
 
+#: What WordPress makes of our code, and of what the frame says: see tests/test_wordpress.py for the real one.
+LIKE_WORDPRESS = """<iframe sandbox="allow-scripts" src="{0}#?secret=Ab1" width="100%" height="600" title="x"
+ style="position: absolute; clip: rect(1px, 1px, 1px, 1px)"></iframe>
+<script>told = []; addEventListener("message", ({{ data }}) => told.push(data))</script>"""
+
+
+def test_a_frame_that_is_hidden_says_its_height(visit: Open, hub: str, host: Callable[..., str]) -> None:
+    page = visit(host(LIKE_WORDPRESS.format(f"{hub}2026.08/tips/embed/"))).page
+    page.wait_for_timeout(500)
+    inside = page.frames[1]
+    assert inside.locator("#stale").evaluate("(one) => !one.hidden")
+    last = page.evaluate("told.at(-1)")
+    assert last == {
+        "message": "height",
+        "value": inside.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)"),
+        "secret": "Ab1",
+    }, "with the notice that came later"
+
+
+@pytest.mark.parametrize(
+    ("link", "leads_to"),
+    [
+        ("footer a", "latest/tips/champions/"),
+        (".text a[href*=partnerships]", "latest/tips/partnerships/#why"),
+        (".sources a[target]", "latest/tips/champions/#"),
+    ],
+)
+def test_links_are_handed_to_a_host_that_opens_no_tabs(
+    visit: Open, hub: str, host: Callable[..., str], link: str, leads_to: str
+) -> None:
+    seen = visit(host(LIKE_WORDPRESS.format(f"{hub}latest/tips/champions/embed/").replace("style=", "data-style=")))
+    seen.page.frames[1].click(link)
+    seen.page.wait_for_timeout(200)
+    told = seen.page.evaluate("told.at(-1)")
+    assert told["value"].startswith(hub + leads_to)
+    assert told == {"message": "link", "value": told["value"], "secret": "Ab1"}
+    assert seen.complaints == []
+
+
+def test_a_footnote_turns_the_page_around_the_frame(
+    visit: Open, hub: str, host: Callable[..., str], published: Path
+) -> None:
+    page = visit(host(frame(f"{hub}latest/tips/champions/embed/") + script(hub, published))).page
+    page.set_viewport_size({"width": 360, "height": 300})
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == 0
+    page.frames[1].click("sup a")
+    page.wait_for_timeout(300)
+    source = page.frames[1].locator(".sources li").first.bounding_box()
+    assert source
+    assert 50 < source["y"] < 250, "clear of bars"
+
+
 def test_a_frame_cannot_ask_for_a_foolish_height(
     visit: Open, hub: str, host: Callable[..., str], published: Path
 ) -> None:
@@ -275,10 +328,12 @@ def test_oembed_says_what_the_specification_asks(fixture_site: Path) -> None:
         assert isinstance(told["width"], int)
         assert isinstance(told["height"], int)
         address = f"https://hub.example/{file.parent.relative_to(fixture_site).as_posix()}/".replace("/./", "/")
-        assert f'src="{address}embed/"' in told["html"]
+        assert f'src="{address}embed/" width="100%"' in told["html"], "themes mend no width in pixels"
+        assert "class=" not in told["html"], "other sites take a frame with WordPress' class for a blog's card"
         # What WordPress takes from a site it does not know: one quotation of a link, one frame, nothing else.
         assert re.fullmatch(
-            r"<blockquote[^>]*><a href=\"[^\"]+\">[^<]*</a></blockquote><iframe [^>]*></iframe>", told["html"]
+            r"<blockquote lang=\"[a-z]+\"><a href=\"[^\"]+\">[^<]*</a></blockquote><iframe [^>]*></iframe>",
+            told["html"],
         )
 
 

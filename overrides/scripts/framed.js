@@ -16,22 +16,42 @@
   if (parent === window) return;
   let sent;
   let waiting;
-  const tell = (again) => {
-    if (again) sent = 0;
-    // However often it is asked, once a frame is enough.
-    waiting ||= requestAnimationFrame(() => {
-      waiting = 0;
-      const value = Math.ceil(root.getBoundingClientRect().height);
-      if (value === sent) return;
-      sent = value;
-      parent.postMessage({ message: "height", value, secret }, "*");
-    });
+  const post = (message, value) => parent.postMessage({ message, value, secret }, "*");
+  const tell = () => {
+    waiting = 0;
+    const value = Math.ceil(root.getBoundingClientRect().height);
+    if (value !== sent) post("height", (sent = value));
   };
-  new ResizeObserver(() => tell()).observe(root);
+  // However often it is asked, once in a while is enough. No frame of an animation: WordPress hides the page until it has
+  // said its height, and browsers draw nothing for what is hidden.
+  const soon = () => {
+    waiting ||= setTimeout(tell, 20);
+  };
+  new ResizeObserver(soon).observe(root);
   addEventListener("message", (event) => {
-    if (event.source === parent && event.data?.message === "ready") tell(true);
+    if (event.source !== parent || event.data?.message !== "ready") return;
+    sent = 0;
+    soon();
   });
   tell();
+
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link.target) {
+      // By itself a browser does not turn the page around a frame that is as high as its text. Into the middle, as that
+      // page may have a bar at its top; after the browser has done what it does by itself.
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      setTimeout(() => target?.scrollIntoView({ block: "center" }));
+    } else if (secret) {
+      // The sandbox of WordPress opens no tabs. It follows links itself if it is told of them, but to the site of the frame
+      // only: any other link leads to the place on our page where it stands.
+      event.preventDefault();
+      const page = new URL("../", location.href);
+      page.hash = link.closest("[id]")?.id ?? "";
+      post("link", link.host === location.host ? link.href : page.href);
+    }
+  });
 
   // A page of a version that stays as it was: has the newest one another text, or none any more?
   const stale = document.getElementById("stale");
@@ -40,6 +60,7 @@
   if (!newest || new URL(base, location.href).pathname.endsWith("/latest/")) return;
   const show = (name) => {
     stale.hidden = stale.querySelector(`.${name}`).hidden = false;
+    soon(); // a frame that is not in view is not observed
   };
   fetch(new URL(`${newest}oembed.json`, location.href), { credentials: "omit" })
     .then((answer) => (answer.status === 404 ? show("gone") : answer.json().then((told) => told.revision !== revision && show("changed"))))

@@ -23,8 +23,6 @@ FOLDER = "embed/"
 SCRIPT = "embed.js"
 #: The pages that show codes, by the lists they ask for, and the page that the codes are for there.
 LIST, LISTS, EXAMPLE = "embedding", ("embedding", "embed-examples"), "tips/index.md"
-#: What a page may do in its frame: run our script, and open a link in a tab that is free of the frame's limits.
-SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def of_page(view: View, path: str) -> Codes:
     page = view.get(path)
     address = view.addresses.canonical_base + view.language.prefix + page.address
     title, summary = escape(str(page.meta["title"])), escape(str(page.meta["summary"]))
-    frame = f'src="{address}{embeds.FOLDER}" title="{title}" width="100%" height="600" loading="lazy" sandbox="{SANDBOX}" referrerpolicy="no-referrer" style="border:0"></iframe>'
+    frame = f'src="{address}{embeds.FOLDER}" title="{title}" width="100%" height="600" loading="lazy" sandbox="{embeds.SANDBOX}" referrerpolicy="no-referrer" style="border:0"></iframe>'
     script = f'<script src="{view.addresses.root}{view.assets.names[SCRIPT]}" integrity="{integrity(view.assets)}" crossorigin="anonymous" async></script>'
     lang = f' lang="{page.language}"'
     credit = f"{escape(view.t('site.name'))} · {embeds.LICENCE}"
@@ -73,7 +71,7 @@ def write(site: Path, library: Library, assets: Assets) -> None:
             "script": assets.names[SCRIPT],
             "integrity": integrity(assets),
             "style": assets.names["embedding.css"],
-            "sandbox": SANDBOX,
+            "sandbox": embeds.SANDBOX,
             "licence": embeds.LICENCE,
             "promises": language.prefix + page.address if page else language.prefix,
         }

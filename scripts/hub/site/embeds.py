@@ -2,7 +2,8 @@
 
 ``<page>/embed/`` is made of the built page's article. ``<page>/oembed.json`` (oEmbed 1.0, section 2.3) gives the code
 for it in the form that WordPress takes from a site it does not know: a quotation for readers without frames, and an
-iframe in a sandbox. Both name the version that they belong to; `releases` lets the copy under ``latest`` name that.
+iframe, which it puts into a narrower sandbox of its own (``wp_filter_oembed_result``). Both name the version that they
+belong to; `releases` lets the copy under ``latest`` name that.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ LICENCE = "CC BY-SA 4.0"
 _LICENCE_ADDRESS = "https://creativecommons.org/licenses/by-sa/4.0/"
 #: A frame for sites that do not ask how high the text is. WordPress does.
 WIDTH, HEIGHT = 600, 600
+#: What a page may do in its frame: run our script, and open a link in a tab that is free of the frame's limits.
+SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 #: Seconds for which a site may keep what it was told: a day (oEmbed 1.0, ``cache_age``).
 _CACHE_AGE = 86400
 
@@ -125,9 +128,10 @@ def oembed(view: View, revision: str) -> dict[str, object]:
         "cache_age": _CACHE_AGE,
         "width": WIDTH,
         "height": HEIGHT,
-        "html": f'<blockquote class="wp-embedded-content" lang="{language}"><a href="{page}">{title}</a></blockquote>'
-        f'<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" src="{page}{FOLDER}"'
-        f' width="{WIDTH}" height="{HEIGHT}" title="{title}" frameborder="0" marginwidth="0" marginheight="0"></iframe>',
+        # Neither class nor style: WordPress writes its own, and other sites take a frame with its class for a blog's card.
+        "html": f'<blockquote lang="{language}"><a href="{page}">{title}</a></blockquote>'
+        f'<iframe src="{page}{FOLDER}" width="100%" height="{HEIGHT}" sandbox="{SANDBOX}" title="{title}"'
+        f' frameborder="0" marginwidth="0" marginheight="0"></iframe>',
         "revision": revision,
     }
 
