@@ -23,11 +23,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
+from hub import changes, checks, citations, project
 from hub import charts as written_charts
-from hub import checks, citations, project
 from hub.addresses import Addresses, climb
 from hub.library import Library
-from hub.site import assets, charts, content, moved, page, schemas, search, sitemap, translation_notices
+from hub.site import api, assets, charts, content, feeds, moved, page, schemas, search, sitemap, translation_notices
 from hub.site.assets import Assets
 from hub.site.explaining import Explainer
 from hub.site.page import View
@@ -187,6 +187,9 @@ def finished(config: MkDocsConfig) -> None:
     sitemap.write_addresses(site, build.library)
     schemas.write(site, build.library)
     charts.write(site, build.library.charts)
+    happened = changes.read(build.library)
+    feeds.write(site, build.library, build.addresses, happened)
+    api.write(site, build.library, build.addresses, happened)
     search.write(site, build.library)
     warned = any(
         handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
