@@ -91,7 +91,7 @@ def is_published(page: Page) -> bool:
 def altered(old: Sections, new: Sections, critical: Iterable[str] = ()) -> tuple[str, ...] | None:
     """The sections in which a text differs from an earlier one, in their order; None where that is not of substance."""
     gone, come = _left(_words(old), _words(new))
-    sections = tuple(name for name, words in new.items() if any(_left(Counter(old.get(name, ())), Counter(words))))
+    sections = tuple(name for name, words in new.items() if _differ(old.get(name, ()), words))
     of_substance = (
         _numbers(old) != _numbers(new)
         or max(gone.total(), come.total()) >= LEAST_WORDS
@@ -146,10 +146,18 @@ def _words(sections: Sections) -> Counter[str]:
     return Counter(word for words in sections.values() for word in words)
 
 
+def _differ(old: Iterable[str], new: Iterable[str]) -> bool:
+    gone, come = _left(Counter(old), Counter(new))
+    return bool(gone or come) or _numbers_of(old) != _numbers_of(new)
+
+
 def _numbers(sections: Sections) -> Counter[tuple[str, ...]]:
     """The numbers of each section that has any. A section may move or be renamed, its numbers may not change places."""
-    found = (tuple(word for word in words if word[0].isdigit()) for words in sections.values())
-    return Counter(numbers for numbers in found if numbers)
+    return Counter(numbers for words in sections.values() if (numbers := _numbers_of(words)))
+
+
+def _numbers_of(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word[0].isdigit())
 
 
 def _left(old: Counter[str], new: Counter[str]) -> tuple[Counter[str], Counter[str]]:
