@@ -18,6 +18,8 @@ from hub.site.api import models
 from hub.site.api.plain import plain
 from hub.translations import State
 
+#: It stands in no section.
+_HOME = "index.md"
 #: The keys of `models.Page`, but for whether it is a fallback; by language and path.
 Described = Mapping[tuple[str, str], dict[str, Any]]
 
@@ -56,7 +58,7 @@ def texts(site: Path, library: Library, language: Language, about: Described) ->
 
 def given(library: Library, language: Language) -> Iterator[Page]:
     """The published pages as readers of a language get them, in the order of the site."""
-    for path in related.in_order(library):
+    for path in dict.fromkeys((_HOME, *related.in_order(library))):
         page = library.page(language.code, path)
         if page and is_published(page):
             yield page
