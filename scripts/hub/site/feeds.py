@@ -18,6 +18,7 @@ from hub import prose
 from hub.addresses import Addresses
 from hub.changes import Change, Changes, What
 from hub.library import Language, Library
+from hub.problems import one_line
 
 ATOM, JSON = "feed.xml", "feed.json"
 #: Entries in a feed.
@@ -120,7 +121,7 @@ class _Feed:
         return self.addresses.canonical_base + prefix + one.page.address
 
     def page_title(self, one: Change) -> str:
-        return " ".join(str(one.page.meta.get("title", one.page.path)).split())
+        return one_line(str(one.page.meta.get("title", one.page.path)))
 
     def text(self, one: Change) -> str:
         """What happened to a page, and what its readers get, in the language of its text."""
@@ -128,7 +129,7 @@ class _Feed:
         named = [headings[section] for section in one.sections if section in headings][:_MOST_NAMED]
         key = f"feed.{one.what.value}_in" if named else f"feed.{one.what.value}"
         said = self.library.word(one.page.language, key).format(sections="; ".join(named))
-        return f"{said} {' '.join(str(one.page.meta.get('summary', '')).split())}".strip()
+        return f"{said} {one_line(str(one.page.meta.get('summary', '')))}".strip()
 
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:

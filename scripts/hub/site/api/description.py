@@ -11,6 +11,7 @@ from typing import Any
 from hub.addresses import Addresses
 from hub.changes import Changes, is_published
 from hub.library import Language, Library
+from hub.problems import one_line
 from hub.site import charts, feeds
 from hub.site.api import models, pages
 
@@ -36,6 +37,7 @@ _MEDIA_TYPES = {"bib": "application/x-bibtex", "geojson": "application/geo+json"
 
 
 def index(library: Library, addresses: Addresses, changes: Changes) -> models.Index:
+    """What there is in this version. Of a site without versions and of one without a history, it says neither."""
     documents = {name: name for name in (*_COMMON, "openapi.json") if name != "index.json"}
     documents["llms.txt"] = f"{_ROOT}llms.txt"
     if addresses.version:
@@ -94,7 +96,7 @@ def llms(library: Library, addresses: Addresses) -> str:
     for section in library.sections:
         page = library.page(default.code, section.path)
         if page and is_published(page):
-            title, summary = (_one_line(str(page.meta.get(key, ""))) for key in ("title", "summary"))
+            title, summary = (one_line(str(page.meta.get(key, ""))) for key in ("title", "summary"))
             lines.append(f"- [{title}]({pages.address(library, page, addresses)}): {summary}")
     lines += ["", "## Texts", ""]
     lines += [
@@ -159,12 +161,8 @@ def _attribution(library: Library) -> str:
 
 def _description(library: Library) -> str:
     page = library.page(library.default_language.code, "index.md")
-    return _one_line(str(page.meta.get("summary", ""))) if page else ""
+    return one_line(str(page.meta.get("summary", ""))) if page else ""
 
 
 def _word(library: Library, key: str) -> str:
     return library.word(library.default_language.code, key)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -46,7 +46,9 @@ class SectionState(_Object):
     state: Literal["current", "stale", "new", "gone"] = Field(
         description="stale: the original has changed since; new: in the original only; gone: in the translation only"
     )
-    safety_critical: bool = Field(description="Whether a reader's safety may depend on it")
+    safety_critical: bool = Field(
+        description="Whether a reader's safety may depend on it: where it is stale, show the original's section instead"
+    )
 
 
 class Translation(_Object):
@@ -85,7 +87,10 @@ class PageWithText(Page):
         description="The text as it was written: [^id] cites a source, [chart: name] stands for a chart of index.json, "
         "links to other pages are relative to this one's file, {#id} is the id of a section"
     )
-    text: str = Field(description="The same text as a reader sees it, without marks; blocks are parted by empty lines")
+    text: str = Field(
+        description="The same text as a reader sees it, without marks; blocks are parted by empty lines. "
+        "Sections that are stale and safety_critical are left out"
+    )
 
 
 class Pages(_Licensed):

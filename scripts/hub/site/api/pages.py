@@ -83,6 +83,7 @@ def _about(library: Library, page: Page, addresses: Addresses, told: list[Change
 
 
 def identity(page: Page) -> str:
+    """The same in every language and version."""
     return page.path.removesuffix(".md")
 
 

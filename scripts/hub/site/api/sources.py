@@ -57,6 +57,7 @@ def cited(library: Library) -> list[Source]:
 
 
 def csl(library: Library) -> models.Sources:
+    """CSL-JSON is a list of works and nothing around it: programs read it as it is."""
     return models.Sources([_item(source) for source in cited(library)])
 
 

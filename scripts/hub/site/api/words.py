@@ -17,6 +17,7 @@ def glossary_of(library: Library) -> models.Glossary:
 
 
 def vocabularies(library: Library) -> models.Vocabularies:
+    """Every vocabulary with its labels in every language."""
     made = {
         name: {term: {code: str(label) for code, label in labels.items()} for term, labels in terms.items()}
         for name, terms in library.vocabularies.items()
