@@ -386,7 +386,12 @@ def test_a_story_of_no_country_has_no_place() -> None:
     assert "years" not in feature["properties"]
 
 
-def test_nothing_unpublished_is_given_away(project: Project) -> None:
+def test_nothing_is_given_away_that_readers_do_not_get(project: Project) -> None:
+    swahili = (project.root / "docs/sw/tips/champions.md").read_text()
+    swahili = (
+        swahili.replace("1a12f212}", "1a12f212, watch-out: 00000000}") + "\n## Angalia {#watch-out}\n\n- Zamani.\n"
+    )
+    project.write("docs/sw/tips/champions.md", swahili)
     project.replace("docs/en/tips/partnerships.md", "kind: tip", "kind: tip\nstatus: draft")
     project.replace("docs/pt/tips/champions.md", "kind: tip", "kind: tip\nstatus: draft")
     project.replace("docs/en/tips/champions.md", "Find them.", "Find them. <!-- Zebrawood? Ask Ada. -->")
@@ -405,6 +410,9 @@ def test_nothing_unpublished_is_given_away(project: Project) -> None:
         assert "Ask Ada" not in text and "<!--" not in text, "comments are for those who write"
     fallback = page(project.root / "site", "pages/pt.json", "tips/champions")
     assert fallback["is_fallback"] and fallback["language"] == "en"
+    behind = page(project.root / "site", "texts/sw.json", "tips/champions")
+    assert {"id": "watch-out", "state": "stale", "safety_critical": True} in behind["translation"]["sections"]
+    assert "Kwa sababu" in behind["text"] and "Zamani" not in behind["text"], "safety depends on the present text"
 
 
 def test_every_document_says_its_licence_and_what_it_is_not_for(site: Path) -> None:
