@@ -22,6 +22,7 @@ KINDS = {
     "sources": "about/sources/",
     "glossary": "about/glossary/",
     "browse": "browse/",
+    "data": "about/data/",
     "guide with papers": "guides/first-meeting/",
     "404": "404.html",
     "search": "search.html",

@@ -190,7 +190,7 @@ def test_no_address_outs_its_reader(site: Path) -> None:
 
 def test_the_themes_own_scripts_are_left_out(site: Path) -> None:
     assert {file.suffix for file in site.rglob("*") if file.is_file()} <= {
-        ".html", ".css", ".csv", ".js", ".json", ".xml", ".gz", ".svg", ".png", ".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment"
+        ".html", ".css", ".csv", ".bib", ".geojson", ".txt", ".js", ".json", ".xml", ".gz", ".svg", ".png", ".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment"
     }  # fmt: skip
     assert sum(file.stat().st_size for file in site.rglob("*.js")) < 200_000
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 import bibtexparser
 from babel import Locale, UnknownLocaleError
@@ -42,6 +43,7 @@ class Source:
 
     What an entry lacks, it admits: ``undated`` is BibLaTeX's ``pubstate = {undated}``, ``unlinked`` the reason in
     ``nolink``, where `NAMES_PEOPLE` is told to readers. ``reserved`` is the keyword ``reserve``: kept for pages to come.
+    ``entry`` are the fields of the entry as they stand there.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Source:
     unlinked: str
     reserved: bool
     line: int
+    entry: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def address(self) -> str:
@@ -255,7 +258,7 @@ def _escaped(text: str) -> str:
 
 def _source(entry: dict[str, str], line: int) -> Source:
     def value(*names: str) -> str:
-        return next((_plain(entry[name]) for name in names if entry.get(name)), "")
+        return next((plain(entry[name]) for name in names if entry.get(name)), "")
 
     container = value("journal", "booktitle")
     if container and value("volume"):
@@ -276,6 +279,7 @@ def _source(entry: dict[str, str], line: int) -> Source:
         unlinked=value("nolink"),
         reserved="reserve" in re.split(r"\s*[,;]\s*", value("keywords", "keyword")),
         line=line,
+        entry=MappingProxyType({name: text for name, text in entry.items() if name not in ("ID", "ENTRYTYPE")}),
     )
 
 
@@ -283,13 +287,14 @@ def _name(text: str) -> str:
     """``{{Aidsfonds}}`` stays whole; ``Decker, Michele R.`` becomes ``Decker M R``."""
     text = " ".join(text.split())
     if text.startswith("{"):
-        return _plain(text)
+        return plain(text)
     if "," in text:
         last, first = (part.strip() for part in text.split(",", 1))
-        return f"{_plain(last)} {_plain(first)}".strip()
-    return _plain(text)
+        return f"{plain(last)} {plain(first)}".strip()
+    return plain(text)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A BibTeX value as its reader sees it: without the braces that keep capitals, its signs without backslashes."""
     text = re.sub(r"\\([&%$#_{}])", r"\1", text.replace("--", "–"))
     return " ".join(text.replace("{", "").replace("}", "").split())

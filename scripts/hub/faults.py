@@ -36,8 +36,8 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
     "country": ("the code of a country", "write country: and its code of two letters, as KE"),
     "years": ("a year, or a first and a last one", 'write years: "2013", or years: "2013–2017"'),
     "list": (
-        "sources, glossary, translations or browse",
-        "write list: sources, list: glossary, list: translations, list: browse, list: embedding or list: embed-examples, or remove the line",
+        "one of the lists that the site can add",
+        "write list: sources, list: glossary, list: translations, list: browse, list: embedding, list: embed-examples or list: data, or remove the line",
     ),
     "safety_critical": (_LIST, "write safety_critical: [the id of a heading of this page]"),
     "template": ("home.html", "remove template:, which only the home page needs"),

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import datetime
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one commit did to a file: ``before`` and ``after`` are its paths relative to the project, the empty string
+    where it did not exist; ``blob`` is git's name for its new text. ``time`` is in UTC."""
+
+    time: datetime.datetime
+    before: str
+    after: str
+    blob: str
 
 
 def earlier_texts(root: Path, file: str) -> Iterator[str]:
@@ -42,10 +54,57 @@ def former_paths(root: Path, folder: str) -> dict[str, str]:
     return found
 
 
-def last_day(root: Path) -> str:
-    """The day of the last commit (ISO 8601, in universal time); empty where git knows none or is missing."""
-    seconds = _git(root, "log", "-1", "--no-show-signature", "--format=%ct").strip()
-    return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date().isoformat() if seconds else ""
+def steps(root: Path, folder: str) -> list[Step]:
+    """What commits did to the files of a folder, oldest first, in the order in which the main line took them in.
+
+    What was merged counts when it was merged: that is when it could be published. Nothing where git does not know the
+    folder or is missing, and in a shallow clone.
+    """
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return []
+    kinds = ("--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--find-renames", "-z", "--relative")
+    words = iter(
+        _git(root, "log", "--no-follow", "--no-show-signature", *kinds, "--format=%cI", "HEAD", "--", folder).split(
+            "\0"
+        )
+    )
+    made: list[Step] = []
+    time = datetime.datetime.min
+    for word in words:
+        said = word.strip()
+        if said.startswith(":"):
+            _, _, _, blob, status = said.split(" ")
+            path = next(words, "")
+            if status[0] == "R":
+                made.append(Step(time, path, next(words, ""), blob))
+            else:
+                made.append(Step(time, "" if status == "A" else path, "" if status == "D" else path, blob))
+        elif said:
+            time = datetime.datetime.fromisoformat(said).astimezone(datetime.UTC)
+    return made
+
+
+def last_commit(root: Path) -> datetime.datetime | None:
+    """When the commit was made that the project stands at, in UTC; None where git does not know it or is missing."""
+    said = _git(root, "log", "-1", "--first-parent", "--no-show-signature", "--format=%cI", "HEAD", "--", ".").strip()
+    return datetime.datetime.fromisoformat(said).astimezone(datetime.UTC) if said else None
+
+
+def texts(root: Path, blobs: Iterable[str]) -> dict[str, str]:
+    """The texts that git keeps under these names, each once; what it does not know is left out."""
+    asked = list(dict.fromkeys(blobs))
+    content = _git_bytes(root, "cat-file", "--batch", given="\n".join(asked).encode()) if asked else b""
+    made: dict[str, str] = {}
+    at = 0
+    for name in asked:
+        end = content.find(b"\n", at)
+        size = content[at:end].split(b" ")[-1]
+        at = end + 1
+        if end >= 0 and size.isdigit():
+            text = content[at : at + int(size)].decode("utf-8", errors="replace")
+            made[name] = text.removeprefix("\ufeff").replace("\r\n", "\n")
+            at += int(size) + 1
+    return made
 
 
 def _inside(folder: str, path: str) -> str:
@@ -54,9 +113,15 @@ def _inside(folder: str, path: str) -> str:
 
 
 def _git(root: Path, *words: str) -> str:
+    return _git_bytes(root, *words).decode("utf-8", errors="replace")
+
+
+def _git_bytes(root: Path, *words: str, given: bytes = b"") -> bytes:
     try:
         # Names of files are shown as they are, also where they hold other letters than ASCII.
-        done = subprocess.run(["git", "-c", "core.quotePath=false", *words], cwd=root, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "-c", "core.quotePath=false", *words], cwd=root, input=given, capture_output=True, check=False
+        )
     except OSError:
-        return ""
-    return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else ""
+        return b""
+    return done.stdout if done.returncode == 0 else b""

@@ -23,17 +23,19 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
+from hub import changes, checks, citations, history, project
 from hub import charts as written_charts
-from hub import checks, citations, history, project
 from hub.addresses import Addresses, climb
 from hub.budgets import DOCUMENTS
 from hub.library import Library
 from hub.site import (
+    api,
     assets,
     charts,
     content,
     embed_codes,
     embeds,
+    feeds,
     last_pass,
     moved,
     page,
@@ -220,6 +222,9 @@ def finished(config: MkDocsConfig) -> None:
     schemas.write(site, build.library)
     words.write(site, build.library)
     charts.write(site, build.library.charts)
+    happened = changes.read(build.library)
+    feeds.write(site, build.library, build.addresses, happened)
+    api.write(site, build.library, build.addresses, happened)
     search.write(site, build.library)
     if build.staging:  # while serving, MkDocs puts a script of its own into each page
         _seal(build, build.staging, Path(config.config_file_path).parent)
@@ -242,15 +247,8 @@ def _seal(build: Build, site: Path, root: Path) -> None:
         raise Abort(
             f"{len(done.heavy)} page{'s weigh' if len(done.heavy) > 1 else ' weighs'} too much; nothing was built"
         )
-    files = [file.relative_to(site).as_posix() for file in site.rglob("*")]
-    told = {
-        policy.HEADERS: policy.headers(done.hashes, files),
-        policy.SECURITY: policy.security(build.repository, history.last_day(root)),
-    }
-    for name, text in told.items():
-        if text:
-            (site / name).parent.mkdir(exist_ok=True)
-            (site / name).write_text(text, encoding="utf-8", newline="\n")
+    committed = history.last_commit(root)
+    policy.write(site, done.hashes, build.repository, committed.date().isoformat() if committed else "")
 
 
 def failed() -> None:

@@ -17,6 +17,7 @@ from hub.addresses import LATEST, Addresses, climb
 from hub.library import Language, Library, Section
 from hub.pages import Page
 from hub.site import bibliography, browsing, citing, glossary_page, related, worldmap
+from hub.site.api import description
 from hub.site.assets import Assets
 from hub.translations import Progress, progress
 
@@ -196,6 +197,11 @@ class View:
     @property
     def glossary(self) -> glossary_page.Shown:
         return glossary_page.shown(self.library, self.language.code)
+
+    @property
+    def data_files(self) -> list[str]:
+        """Addresses of the open data in the reader's language, below the version's root."""
+        return [*description.common(), *description.of_language(self.language)]
 
     @property
     def browse(self) -> tuple[browsing.Facet, ...]:

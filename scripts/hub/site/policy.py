@@ -12,6 +12,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from lxml.html import HtmlElement
 
@@ -109,6 +110,15 @@ def headers_above(served: str, others: Iterable[str]) -> str:
     """
     allowed = {found for text in (served, *others) for found in _HASH.findall(text)}
     return headers(allowed, _RULE.findall(served), above="/:version")
+
+
+def write(site: Path, hashes: set[str], repository: str, committed: str) -> None:
+    """What hosts are told of a finished site, and where to report a weakness of it (see `headers`, `security`)."""
+    files = [file.relative_to(site).as_posix() for file in site.rglob("*")]
+    for name, text in {HEADERS: headers(hashes, files), SECURITY: security(repository, committed)}.items():
+        if text:
+            (site / name).parent.mkdir(exist_ok=True)
+            (site / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def security(repository: str, committed: str) -> str:

@@ -33,7 +33,7 @@ def write(site: Path, library: Library) -> None:
 
 def of_kind(kind: str, library: Library) -> dict[str, Any]:
     """The JSON Schema of one kind's front matter."""
-    made = schema.MODELS[kind].model_json_schema(schema_generator=_Generator)
+    made = schema.MODELS[kind].model_json_schema(schema_generator=Generator)
     label = library.label("kinds", kind, library.default_language.code)
     made |= {"title": label, "description": f"What stands above the text of a page of the kind {kind}."}
     for key, name in schema.TERMS.items():
@@ -49,13 +49,13 @@ def of_kind(kind: str, library: Library) -> dict[str, Any]:
 
 def vocabulary() -> str:
     """The JSON Schema of a vocabulary, as text: also kept beside the vocabularies, for editors that read it."""
-    made = schema.Vocabulary.model_json_schema(schema_generator=_Generator)
+    made = schema.Vocabulary.model_json_schema(schema_generator=Generator)
     return _text({**made, "title": "Vocabulary", "description": "Terms, each with its label in every language."})
 
 
 def of_glossary() -> str:
     """The JSON Schema of the glossary, as text: also kept beside it, for editors that read it."""
-    made = glossary.Glossary.model_json_schema(schema_generator=_Generator)
+    made = glossary.Glossary.model_json_schema(schema_generator=Generator)
     return _text(
         {**made, "title": "Glossary", "description": "Words, each with its meaning and its terms by language."}
     )
@@ -63,11 +63,11 @@ def of_glossary() -> str:
 
 def claims() -> str:
     """The JSON Schema of the claims, as text: also kept beside them."""
-    made = schema.Claims.model_json_schema(schema_generator=_Generator)
+    made = schema.Claims.model_json_schema(schema_generator=Generator)
     return _text({**made, "title": "Claims", "description": "What the sources say, as far as the texts rest on it."})
 
 
-class _Generator(GenerateJsonSchema):
+class Generator(GenerateJsonSchema):
     """Says of a key that may be left out only that: a front matter never holds ``null``, and the names of our
     classes are nobody's business."""
 

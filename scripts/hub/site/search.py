@@ -34,7 +34,7 @@ _NO_CHOICE = {"home", "page"}
 #: What the reader's browser needs of a bundle; Pagefind also writes ready-made interfaces that we do not use.
 _NEEDED = (".pf_meta", ".pf_index", ".pf_fragment", ".pagefind", "pagefind.js", "pagefind-entry.json")
 #: What is in an article and not of it.
-_LEFT_OUT = './/*[contains(@class, "sources") or contains(@class, "no-search") or @class="popup" or @class="mark" or @class="contents"]'
+LEFT_OUT = './/*[contains(@class, "sources") or contains(@class, "no-search") or @class="popup" or @class="mark" or @class="contents"]'
 #: Tenths of a second in which a file must be there.
 _TRIES = 300
 #: How Pagefind's program ends.
@@ -190,7 +190,7 @@ def document(site: Path, library: Library, page: Page) -> str:
     """The HTML that Pagefind is given for a page: its article, and what is only there to be found."""
     built = site / library.language(page.language).prefix / page.address / "index.html"
     article = lxml_html.parse(str(built)).getroot().xpath("//article")[0]
-    for element in article.xpath(_LEFT_OUT):
+    for element in article.xpath(LEFT_OUT):
         element.drop_tree()
     # A list of titles holds every word there is: it must not come before the pages that are about one.
     for element in article.xpath('.//section[@class="bibliography" or @class="glossary"]'):

@@ -166,6 +166,11 @@ def _numbers(panel: Panel, numbered: Sequence[tuple[Place, Point]], targets: dic
     return f'<svg height="100%" focusable="false">{"".join(numbers)}</svg>'
 
 
+def middle(code: str) -> Point | None:
+    """A point well inside a country (longitude, latitude), by its ISO 3166-1 code; None for one too small to be drawn."""
+    return _outlines()[code][0] if code in _outlines() else None
+
+
 @functools.cache
 def _outlines() -> dict[str, tuple[Point, list[list[Point]]]]:
     """By code: a point well inside, and the rings, all in degrees."""
