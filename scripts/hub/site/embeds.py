@@ -22,14 +22,16 @@ from hub.addresses import Addresses, climb
 from hub.library import Language, Library
 from hub.moved import moves
 from hub.pages import Page
+from hub.site import preview
 from hub.site.page import View
 
 FOLDER = "embed/"
 OEMBED = "oembed.json"
 #: What belongs to the site and not to the text.
 _LEFT_OUT = (
-    './/nav | .//template | .//form | .//script | .//details[contains(@class, "cite")] | .//*[@class="popup"]//a'
+    './/nav | .//template | .//form | .//script | .//details[contains(@class, "cite") or contains(@class, "send")] | .//*[@class="popup"]//a'
     ' | .//p[contains(@class, "review")]/*[@id="overdue"] | .//*[contains(@class, "actions") or @class="print-hint"]'
+    ' | .//*[contains(@class, "panel")]'
     ' | .//*[contains(@class, "scripted-away")]'
 )
 LICENCE = "CC BY-SA 4.0"
@@ -126,6 +128,9 @@ def oembed(view: View, revision: str) -> dict[str, object]:
         "provider_name": view.content_word("site.name"),
         "provider_url": view.addresses.root,
         "cache_age": _CACHE_AGE,
+        "thumbnail_url": view.preview,
+        "thumbnail_width": preview.SIZE[0],
+        "thumbnail_height": preview.SIZE[1],
         "width": WIDTH,
         "height": HEIGHT,
         # Neither class nor style: WordPress writes its own, and other sites take a frame with its class for a blog's card.

@@ -93,6 +93,8 @@ def headers(allowed: Iterable[str], files: Iterable[str], above: str = "") -> st
             "Referrer-Policy: no-referrer",
             f"Permissions-Policy: {', '.join(f'{feature}=()' for feature in _UNUSED)}",
             "Cross-Origin-Opener-Policy: same-origin",
+            # As GitHub Pages: all of it is public, and an embed in a sandbox has no origin that could be named.
+            "Access-Control-Allow-Origin: *",
         ],
         "/*/embed/": ["Content-Security-Policy: frame-ancestors *"],
     }
