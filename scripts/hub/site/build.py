@@ -34,6 +34,7 @@ from hub.site import (
     charts,
     content,
     embed_codes,
+    embed_news,
     embeds,
     feeds,
     last_pass,
@@ -223,6 +224,7 @@ def finished(config: MkDocsConfig) -> None:
     words.write(site, build.library)
     charts.write(site, build.library.charts)
     happened = changes.read(build.library)
+    embed_news.write(site, build.library, build.addresses)
     feeds.write(site, build.library, build.addresses, happened)
     api.write(site, build.library, build.addresses, happened)
     search.write(site, build.library)

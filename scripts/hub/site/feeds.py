@@ -26,7 +26,7 @@ MOST = 30
 #: Sections that are named in an entry.
 _MOST_NAMED = 5
 #: The year in which the names of entries begin (RFC 4151). It belongs to their names and must stay.
-_NAMED_SINCE = "2026"
+NAMED_SINCE = "2026"
 #: For a feed that has no day to tell: any other one would be made up.
 _NO_DAY = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
@@ -60,25 +60,25 @@ class _Feed:
 
     def atom(self) -> bytes:
         feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": self.language.code})
-        _add(feed, "id", self.name())
-        _add(feed, "title", self.title)
-        _add(feed, "subtitle", self.about)
-        _add(feed, "updated", _time(self.updated))
-        _add(feed, "link", rel="self", type="application/atom+xml", href=self.base + ATOM)
-        _add(feed, "link", rel="alternate", type="text/html", hreflang=self.language.code, href=self.base)
-        _add(feed, "link", rel="license", href=_LICENCE)
-        _add(feed, "rights", self.word("footer.licence"))
-        _add(_add(feed, "author"), "name", self.word("site.name"))
+        add(feed, "id", self.name())
+        add(feed, "title", self.title)
+        add(feed, "subtitle", self.about)
+        add(feed, "updated", _time(self.updated))
+        add(feed, "link", rel="self", type="application/atom+xml", href=self.base + ATOM)
+        add(feed, "link", rel="alternate", type="text/html", hreflang=self.language.code, href=self.base)
+        add(feed, "link", rel="license", href=_LICENCE)
+        add(feed, "rights", self.word("footer.licence"))
+        add(add(feed, "author"), "name", self.word("site.name"))
         for one in self.entries:
-            entry = _add(feed, "entry", **{"xml:lang": one.page.language})
-            _add(entry, "id", self.name(one))
-            _add(entry, "title", self.page_title(one))
-            _add(entry, "updated", _time(one.time))
+            entry = add(feed, "entry", **{"xml:lang": one.page.language})
+            add(entry, "id", self.name(one))
+            add(entry, "title", self.page_title(one))
+            add(entry, "updated", _time(one.time))
             if one.what is What.NEW:
-                _add(entry, "published", _time(one.time))
-            _add(entry, "link", rel="alternate", type="text/html", hreflang=one.page.language, href=self.link(one))
-            _add(entry, "category", term=one.what.value)
-            _add(entry, "summary", self.text(one))
+                add(entry, "published", _time(one.time))
+            add(entry, "link", rel="alternate", type="text/html", hreflang=one.page.language, href=self.link(one))
+            add(entry, "category", term=one.what.value)
+            add(entry, "summary", self.text(one))
         ElementTree.indent(feed, "")
         made: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
         return made + b"\n"
@@ -114,7 +114,7 @@ class _Feed:
         """
         parts = urlsplit(self.addresses.root)
         what = f"{one.path.removesuffix('.md')}/{one.time.date()}" if one else f"{self.language.code}/feed"
-        return f"tag:{parts.hostname or 'localhost'},{_NAMED_SINCE}:{quote(parts.path + what)}"
+        return f"tag:{parts.hostname or 'localhost'},{NAMED_SINCE}:{quote(parts.path + what)}"
 
     def link(self, one: Change) -> str:
         prefix = self.library.language(one.page.language).prefix
@@ -132,7 +132,8 @@ class _Feed:
         return f"{said} {one_line(str(one.page.meta.get('summary', '')))}".strip()
 
 
-def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
+def add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
+    """An element below another one; gives the new one."""
     child = ElementTree.SubElement(parent, name, attributes)
     child.text = text or None
     return child

@@ -1,0 +1,63 @@
+"""What changes for sites that show our pages (`hub.announcing`), as an Atom feed a language (RFC 4287).
+
+A feed of its own, so that whoever looks after such a site hears of nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+from xml.etree import ElementTree
+
+from hub import announcing
+from hub.addresses import Addresses
+from hub.library import Language, Library
+from hub.site import feeds
+
+FOLDER = "embed/"
+
+
+def write(site: Path, library: Library, addresses: Addresses) -> None:
+    """``embed/<code>.xml``; none on a site that has told nothing."""
+    told = dict(announcing.news(library))
+    if not told:
+        return
+    (site / FOLDER).mkdir(exist_ok=True)
+    for language in library.languages:
+        (site / FOLDER / f"{language.code}.xml").write_bytes(_feed(library, addresses, language, told))
+
+
+def _feed(
+    library: Library, addresses: Addresses, language: Language, told: Mapping[datetime.date, Mapping[str, str]]
+) -> bytes:
+    default = library.default_language.code
+    page = library.page_of_list("embedding")
+    parts = urlsplit(addresses.root)
+    # A name that stays the same wherever a feed is made (RFC 4151).
+    name = f"tag:{parts.hostname or 'localhost'},{feeds.NAMED_SINCE}:{quote(parts.path)}embed/news/{language.code}"
+    feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": language.code})
+    feeds.add(feed, "id", name)
+    hub, title = (library.word(language.code, key) for key in ("site.name", "embedding.news"))
+    feeds.add(feed, "title", f"{hub} – {title}")
+    feeds.add(feed, "updated", _time(next(iter(told))))
+    feeds.add(feed, "author")
+    feeds.add(feed[-1], "name", hub)
+    here = addresses.canonical_base
+    feeds.add(feed, "link", rel="self", type="application/atom+xml", href=f"{here}{FOLDER}{language.code}.xml")
+    there = here + language.prefix + (page.address if page else "")
+    for day, texts in told.items():
+        code = language.code if language.code in texts else default
+        entry = feeds.add(feed, "entry", **{"xml:lang": code})
+        feeds.add(entry, "id", f"{name}/{day}")
+        feeds.add(entry, "title", title)
+        feeds.add(entry, "updated", _time(day))
+        feeds.add(entry, "link", rel="alternate", type="text/html", href=there)
+        feeds.add(entry, "summary", texts[code])
+    ElementTree.indent(feed, "")
+    return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _time(day: datetime.date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
