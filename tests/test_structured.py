@@ -50,6 +50,15 @@ def test_the_glossary_is_a_set_of_terms(site: Path) -> None:
     assert all(term["url"].split("#")[1] in anchors for term in terms)
 
 
+def test_the_data_are_a_dataset_whose_files_are_there(site: Path) -> None:
+    dataset = graph(site, "about/data/")["Dataset"]
+    assert dataset["license"].startswith("https://creativecommons.org/")
+    assert len(dataset["distribution"]) >= 8
+    for file in dataset["distribution"]:
+        assert (site / file["contentUrl"].removeprefix(ROOT)).is_file()
+        assert "/" in file["encodingFormat"]
+
+
 @pytest.mark.parametrize("address", ["tips/champions/", "pt/tips/", "about/law/", "case-studies/kenya/"])
 def test_the_way_from_home_leads_over_pages_that_exist(site: Path, address: str) -> None:
     crumbs = graph(site, address)["BreadcrumbList"]["itemListElement"]

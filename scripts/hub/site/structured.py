@@ -18,6 +18,14 @@ from hub.site.page import View
 
 _LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
 _KINDS = {"tip": "Article", "lesson": "Article", "case-study": "Article", "evidence": "Article", "guide": "HowTo"}
+#: Media types of the open data, by the ends of their names.
+_FORMATS = {
+    "json": "application/json",
+    "geojson": "application/geo+json",
+    "bib": "application/x-bibtex",
+    "txt": "text/plain",
+    "xml": "application/atom+xml",
+}
 #: A step as the guides write it: a number, and what to do in bold letters.
 _STEP = re.compile(r"^\d+\. \*\*(.+?)\*\*", re.MULTILINE)
 _STEPS = "steps"
@@ -69,6 +77,16 @@ def _graph(view: View, page: Page) -> list[dict[str, Any]]:
             if entry.title_language == page.language
         ]
         graph.append({"@type": "DefinedTermSet", **common, "hasDefinedTerm": terms})
+    elif page.meta.get("list") == "data":
+        files = [
+            {
+                "@type": "DataDownload",
+                "contentUrl": view.addresses.canonical_base + address,
+                "encodingFormat": _FORMATS[address.rpartition(".")[2]],
+            }
+            for address in view.data_files
+        ]
+        graph.append({"@type": "Dataset", **common, "description": page.meta["summary"], "distribution": files})
     if crumbs := _crumbs(view, page):
         graph.append({"@type": "BreadcrumbList", "itemListElement": crumbs})
     return graph or [{"@type": "WebPage", **common}]
