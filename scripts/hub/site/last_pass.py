@@ -4,6 +4,7 @@ told to its reader. One pass, for a site has hundreds of pages."""
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from hub.site.weight import Scales, Weight
 
 #: Where the number goes: as it stands in the interface's strings, in the last lines of a page.
 _PLACE = b"{size}"
+#: Where the size of a file goes that its reader may fetch, by its address below the version's root.
+_FILE = re.compile(rb"\{size of ([\w./-]+)\}")
 #: Of each limit, what is too much; and how to have less.
 _WORDS = {
     "html": ("weighs {0}, its budget is {1}", "shorten it, or split it into two"),
@@ -45,7 +48,7 @@ def run(site: Path, library: Library, base_path: str) -> Done:
         content = file.read_bytes()
         page = lxml_html.document_fromstring(content)
         hashes |= policy.hashes(page)
-        content = policy.with_policy(content, page)
+        content = _FILE.sub(lambda found: _size(scales.fetched(found[1].decode())), policy.with_policy(content, page))
         address = file.relative_to(site).as_posix().removesuffix("index.html")
         weight = scales.weigh(address, content, page)
         file.write_bytes(_told(content, weight))
@@ -64,6 +67,10 @@ def kinds(library: Library) -> Iterator[tuple[str, tuple[str, str]]]:
                 yield language.prefix + page.address + embeds.FOLDER, (EMBED, path)
         for name in DOCUMENTS:
             yield language.prefix + name, (name, "")
+
+
+def _size(weight: int) -> bytes:
+    return f"{max(1, math.ceil(weight / 1000))} kB".encode()
 
 
 def _told(content: bytes, weight: Weight) -> bytes:

@@ -53,6 +53,10 @@ class Scales:
         blocking = html + sum(size for size, blocks in parts.values() if blocks)
         return Weight(html, blocking, html + sum(size for size, _ in parts.values()), 1 + len(parts))
 
+    def fetched(self, path: str) -> int:
+        """Bytes over the wire of a file by its path in the site."""
+        return self._file(urljoin(_HERE + self.base_path, path))
+
     def _file(self, url: str) -> int:
         """Bytes over the wire of a file, by its address; a missing one is not for this module to tell."""
         path = urlsplit(url).path
