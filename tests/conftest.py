@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from hub import environment
 from hub.localhost import serving
 
 pytest.register_assert_rewrite("spoiling")
+# A busy machine is slow; what never comes does not come in any time.
+expect.set_options(timeout=20_000)
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURE = ROOT / "tests" / "fixture"

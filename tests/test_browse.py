@@ -32,7 +32,7 @@ def shown(page: Page) -> list[str]:
 
 
 def says(page: Page, text: str) -> None:
-    page.wait_for_function("text => document.querySelector('.filters .status').textContent === text", arg=text)
+    expect(page.locator(".filters .status")).to_have_text(text)
 
 
 def choose(page: Page, facet: str, value: str) -> None:

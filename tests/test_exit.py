@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from conftest import Project, Visit
 from pages import KINDS, parse
@@ -214,7 +214,7 @@ def test_a_page_that_comes_back_from_memory_is_not_blank(visit: Open, served: st
     page = visit(served + "tips/champions/").page
     page.route("https://*.wikipedia.org/**", lambda route: route.fulfill(status=204))  # the page stays where it is
     shift(page, 3)
-    page.wait_for_function("!document.querySelector('h1')")
+    expect(page.locator("h1")).to_have_count(0)
     page.evaluate("setTimeout(() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})))")
     page.wait_for_selector("h1")
 

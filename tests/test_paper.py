@@ -21,7 +21,10 @@ def print_part(page: Page, heading: str, source: bool = False) -> str:
     if source:
         page.check(".paper-from input")
     page.click(f"#{heading} + .paper-tools button")
-    page.wait_for_function("window.printed")
+    for _ in range(100):
+        if page.evaluate("window.printed"):
+            break
+        page.wait_for_timeout(100)
     page.emulate_media(media="print")
     return str(page.evaluate("document.body.innerText"))
 

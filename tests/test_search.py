@@ -37,9 +37,9 @@ def searching(browser: Browser, served: str) -> Iterator[dict[str, Page]]:
 def search(page: Page, query: str) -> list[str]:
     """The paths of the results, once the number of them has been announced."""
     page.fill("#search-input", "")
-    page.wait_for_function("!document.querySelector('.search-status').textContent")
+    expect(page.locator(".search-status")).to_have_text("")
     page.fill("#search-input", query)
-    page.wait_for_function("/[0-9“]/.test(document.querySelector('.search-status').textContent)")
+    expect(page.locator(".search-status")).to_have_text(re.compile("[0-9“]"))
     return [
         urlsplit(link).path
         for link in page.eval_on_selector_all(".search-results .title", "links => links.map(link => link.href)")
@@ -133,17 +133,17 @@ def test_facets_narrow_down_and_count(visit: Open, served: str) -> None:
     label = page.locator(".search-facets label", has_text="Case study")
     count = int("".join(filter(str.isdigit, label.inner_text())))
     label.click()
-    page.wait_for_function(f"document.querySelector('.search-status').textContent.startsWith('{count} ')")
+    expect(page.locator(".search-status")).to_have_text(re.compile(f"^{count} "))
     shown = page.eval_on_selector_all(".search-results .title", "links => links.map(link => link.pathname)")
     assert (len(shown), count) == (5, 20)
     assert all(path.startswith("/case-studies/") for path in shown)
     page.locator(".search-facets label", has_text="Ghana").click()
-    page.wait_for_function("document.querySelector('.search-status').textContent === '1 page found'")
+    expect(page.locator(".search-status")).to_have_text("1 page found")
     assert page.locator(".search-facets label", has_text="Mozambique").inner_text().strip().endswith("(1)"), (
         "what choosing it too would add"
     )
     page.click("text=Remove all filters")
-    page.wait_for_function(f"document.querySelector('.search-status').textContent.startsWith('{total} ')")
+    expect(page.locator(".search-status")).to_have_text(re.compile(f"^{total} "))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -60,7 +61,7 @@ def look_for(weighed: Weighed, query: str) -> None:
     page = weighed.page
     page.fill("#search-input", query)
     page.press("#search-input", "Enter")
-    page.wait_for_function("!document.querySelector('.search-status').textContent.endsWith('…')")
+    expect(page.locator(".search-status")).not_to_have_text(re.compile("…$"))
     expect(page.locator(".search-results a").first).to_be_visible()
 
 
