@@ -204,7 +204,7 @@ def test_nothing_that_is_open_stays_behind(visit: Open, served: str, opener: str
 
 def test_in_the_search_dialog_the_presses_are_counted_too(visit: Open, served: str) -> None:
     page = visit(served + "tips/champions/").page
-    page.keyboard.press("/")
+    page.click("#search-link")
     page.wait_for_selector("#search[open]")
     shift(page, 1)
     assert page.locator("#search > [role=status]").inner_text().endswith("2"), "what is outside is not said"
