@@ -41,16 +41,16 @@ def test_colours_are_the_readers_choice(visit: Open, served: str, phone: str, ch
 def test_text_grows_and_the_tab_tells_nothing(visit: Open, served: str) -> None:
     page = visit(served + SETTINGS).page
     size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1 ~ p')).fontSize)")
-    choose(page, "Larger text", "Hide what this page is about in the tab")
+    choose(page, "Larger text", "Hide the subject of the page in the tab")
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1 ~ p')).fontSize)") >= size * 1.2
     assert page.title() == "Notes"
-    page.get_by_label("Hide what this page is about in the tab").uncheck()
+    page.get_by_label("Hide the subject of the page in the tab").uncheck()
     assert page.title().startswith("Reading safely")
 
 
 def test_nothing_is_stored_or_carried_on_unless_asked(visit: Open, served: str) -> None:
     page = visit(served + SETTINGS, color_scheme="light").page
-    choose(page, "Dark", "Larger text", "Hide what this page is about in the tab")
+    choose(page, "Dark", "Larger text", "Hide the subject of the page in the tab")
     assert kept(page) == []
     page.goto(served + "tips/champions/")
     assert ground(page) == LIGHT
@@ -60,7 +60,7 @@ def test_nothing_is_stored_or_carried_on_unless_asked(visit: Open, served: str) 
 
 def test_what_is_remembered_holds_on_every_page_and_forgetting_leaves_nothing(visit: Open, served: str) -> None:
     page = visit(served + SETTINGS, color_scheme="light").page
-    choose(page, "Remember on this phone", "Dark", "Larger text", "Hide what this page is about in the tab")
+    choose(page, "Remember on this phone", "Dark", "Larger text", "Hide the subject of the page in the tab")
     assert kept(page) == ["view"]
     assert "sex" not in page.evaluate("localStorage.getItem('view')")
     page.goto(served + "pt/tips/champions/")
@@ -70,8 +70,8 @@ def test_what_is_remembered_holds_on_every_page_and_forgetting_leaves_nothing(vi
     page.goto(served + SETTINGS)
     assert page.get_by_label("Remember on this phone").is_checked()
     assert page.get_by_label("Dark", exact=True).is_checked()
-    page.get_by_role("button", name="Forget everything").click()
-    assert page.locator("#choices [role=status]").inner_text() == "Forgotten. Nothing is stored now."
+    page.get_by_role("button", name="Forget these choices").click()
+    assert page.locator("#choices [role=status]").inner_text() == "Forgotten. These choices are no longer stored."
     assert kept(page) == []
     assert ground(page) == LIGHT
     assert not page.get_by_label("Remember on this phone").is_checked()
@@ -94,7 +94,7 @@ def test_a_browser_that_stores_nothing_says_so(visit: Open, served: str) -> None
         "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
     )
     page.get_by_label("Remember on this phone").click()
-    assert "stores nothing" in page.locator("#choices [role=status]").inner_text()
+    assert "could not store" in page.locator("#choices [role=status]").inner_text()
     assert not page.get_by_label("Remember on this phone").is_checked()
 
 
