@@ -43,8 +43,8 @@ def test_the_codes_name_the_page_and_the_newest_text(visit: Open, hub: str) -> N
     assert "<script" not in made["plain"]
     assert made["script"].startswith("<iframe data-hub ")
     assert 'integrity="sha384-' in made["script"]
-    assert 'crossorigin="anonymous" async></script>' in made["script"]
-    assert f'<a href="{hub}latest/tips/champions/">' in made["card"]
+    assert 'crossorigin="anonymous" referrerpolicy="no-referrer" async></script>' in made["script"]
+    assert f'<a href="{hub}latest/tips/champions/" rel="noreferrer">' in made["card"]
     assert "CC BY-SA 4.0" in made["card"]
     page.select_option("[name=version]", "2026.11")
     expect(page.locator("#embed-wordpress")).to_have_value(f"{hub}2026.11/tips/champions/")

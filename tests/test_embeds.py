@@ -44,7 +44,7 @@ def script(hub: str, published: Path) -> str:
     """Code (b)'s second line, as the page about embedding of the newest version gives it."""
     file = next((published / "embed").glob("*.js"))
     digest = base64.b64encode(hashlib.sha384(file.read_bytes()).digest()).decode()
-    return f'<script src="{hub}embed/{file.name}" integrity="sha384-{digest}" crossorigin="anonymous" async></script>'
+    return f'<script src="{hub}embed/{file.name}" integrity="sha384-{digest}" crossorigin="anonymous" referrerpolicy="no-referrer" async></script>'
 
 
 def frame(address: str, more: str = "data-hub", sandbox: str | None = SANDBOX) -> str:
@@ -101,7 +101,12 @@ def test_heights_follow_what_happens_inside(visit: Open, hub: str, host: Callabl
     assert all(abs(one) <= 2 for one in overflows(page))
     before = page.locator("iframe").get_attribute("height")
     inside.evaluate(
-        "document.querySelector('main').insertAdjacentHTML('beforeend', '<details><summary>More</summary><p>Text</p><p>Text</p></details>')"
+        """() => {
+            const more = document.createElement("details"), summary = document.createElement("summary"), text = document.createElement("p");
+            [summary.textContent, text.textContent] = ["More", "Text"];
+            more.append(summary, text);
+            document.querySelector("main").append(more);
+        }"""
     )
     inside.click("summary >> text=More")
     assert all(abs(one) <= 2 for one in overflows(page))

@@ -76,6 +76,18 @@ def test_back_does_not_lead_to_the_page(visit: Open, served: str) -> None:
     assert page.url == AWAY
 
 
+def test_back_does_not_lead_to_another_place_in_the_page(visit: Open, served: str) -> None:
+    page = visit(served + "tips/").page
+    elsewhere(page)
+    page.goto(served + "tips/champions/")
+    page.click(".mark >> nth=0")
+    page.click(".back >> nth=0")
+    page.click(".exit")
+    page.wait_for_url(AWAY)
+    page.go_back()
+    assert page.url == served + "tips/"
+
+
 def test_without_scripts_it_is_a_plain_link(visit: Open, served: str) -> None:
     page = visit(served + "pt/tips/champions/", width=360, java_script_enabled=False).page
     elsewhere(page)

@@ -142,6 +142,8 @@ def test_real_pages_explain_little_and_weigh_little_more(site: Path) -> None:
         assert len(popups) <= explaining.MOST
         whole = len(gzip.compress(file.read_bytes(), mtime=0))
         text = file.read_text(encoding="utf-8")
+        if file.parent.name == "embed":
+            continue  # made of the page
         for part in text.split('<span class="popup">')[1:]:
             text = text.replace('<span class="popup">' + part.split("</a></span></span>")[0] + "</a></span></span>", "")
         assert 'class="popup"' not in text

@@ -20,7 +20,9 @@ NUMBER = """() => {
   const stops = [...document.querySelectorAll(
     'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]')].filter((e) =>
     e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
-    && !(e.closest('details:not([open])') && !e.matches('details > summary')));
+    && !(e.closest('details:not([open])') && !e.matches('details > summary'))
+    // Of radio buttons with one name, Tab stops at the chosen one.
+    && !(e.type === 'radio' && !e.checked));
   stops.forEach((e, at) => { e.stop = at });
   return stops.map((e) => e.outerHTML.slice(0, 100));
 }"""
@@ -170,7 +172,8 @@ def test_tab_stays_in_the_open_search_and_escape_leads_back(visit: Open, served:
     page.locator("#search-input").focus()
     stops = page.locator("#search :is(a, button, input:enabled, summary):visible").count()
     assert stops > 10
-    for _ in range(stops - 2):
+    # The way out, the cross and the field itself lie behind.
+    for _ in range(stops - 4):
         page.keyboard.press("Tab")
         seen = page.evaluate(SEEN)
         assert faults(seen) == []

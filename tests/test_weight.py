@@ -44,7 +44,7 @@ def test_a_page_keeps_to_its_budget_and_nothing_moves(
     browser: Browser, served: str, site: Path, library: Library, kind: str, code: str
 ) -> None:
     address = PREFIXES[code] + KINDS[kind]
-    (seen,) = measuring.views(browser, [served + address])
+    (seen,) = measuring.views(browser, [served + address], language=code)
     may = budget(library, address)
     assert 0 < seen.html <= may.html
     assert seen.html < seen.blocking <= may.blocking
@@ -70,8 +70,11 @@ def test_a_page_keeps_to_its_budget_and_nothing_moves(
 def test_each_page_says_what_it_weighs(site: Path, code: str, sentence: str) -> None:
     for address in KINDS.values():
         told = " ".join(texts(parse(site, code + address), "//footer"))
-        number = round(reckoned(site, code + address).first_view / 1000)
-        assert (sentence.format(number) in told) == (address != "search.html"), (address, number)
+        weight = reckoned(site, code + address).first_view
+        # The number stands in the page that it weighs.
+        numbers = {round((weight + more) / 1000) for more in (-20, 20)}
+        said = any(sentence.format(number) in told for number in numbers)
+        assert said == (address != "search.html"), (address, numbers)
         assert "{size}" not in told
 
 
@@ -92,7 +95,7 @@ def test_a_page_that_weighs_too_much_stops_the_build(project: Project) -> None:
     project.replace(BUDGETS, "pages:\n", "pages:\n  tips/champions.md: {html: 1500, reason: a trial}\n")
     result = project.build()
     assert result.returncode == 1
-    said = [line for line in result.stderr.splitlines() if line.startswith("ERROR")]
+    said = [line for line in result.stderr.splitlines() if line.startswith("ERROR") and "/embed/ " not in line]
     assert [line.split()[2] for line in said] == [f"{code}tips/champions/" for code in ("ar/", "pt/", "sw/", "")]
     assert re.search(r" weighs \d[\d.]* KB, its budget is 1\.5 KB – shorten it, ", said[-1])
     assert "docs/data/budgets.yml with a reason" in said[0]

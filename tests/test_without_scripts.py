@@ -35,7 +35,7 @@ def words(page: Page, without: str) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_words_are_the_same(visit: Open, served: str, kind: str, code: str) -> None:
     address = served + PREFIXES[code] + KINDS[kind]
-    plain, scripted = visit(address, java_script_enabled=False).page, visit(address).page
+    plain, scripted = visit(address, java_script_enabled=False).page, visit(address, locale=code).page
     assert plain.evaluate(EMPTY) == []
     strings = yaml.safe_load((ROOT / f"overrides/strings/{code}.yml").read_text(encoding="utf-8"))
     assert strings["search.loading"] not in plain.locator("body").inner_text()

@@ -22,7 +22,8 @@ async function build(base) {
   const root = version ? new URL("../", base) : base;
   const choices = {
     language: Object.entries(languages).map(([code, { name }]) => [code, name]),
-    version: version ? [["latest", words.latest], [version, words.pinned.replace("{version}", version)]] : [],
+    // A preview is nothing to show elsewhere.
+    version: version && version !== "dev" ? [["latest", words.latest], [version, words.pinned.replace("{version}", version)]] : [],
     part: [["", words.whole_page], ["summary", words.summary]],
     colours: [["", words.as_host], ["light", words.light], ["dark", words.dark]],
     size: [["", words.size_normal], ["small", words.size_small], ["large", words.size_large]],
@@ -64,7 +65,7 @@ async function build(base) {
       const address = languages[chosen("language")].prefix + page;
       const told = await (await fetch(new URL(`${address}oembed.json`, base))).json();
       if (mine !== turn) return; // something else was chosen meanwhile
-      const there = new URL(version ? `${chosen("version")}/${address}` : address, root).href;
+      const there = new URL(version ? `${chosen("version") || "latest"}/${address}` : address, root).href;
       const wishes = new URLSearchParams(["part", "colours", "size"].map((name) => [name, chosen(name)]).filter(([, value]) => value));
       const place = `embed/${wishes.size ? `#${wishes}` : ""}`;
       const frame = (src, own) => {
@@ -72,8 +73,8 @@ async function build(base) {
         return node("iframe", { ...own, src, title: told.title, width: "100%", height, loading: "lazy", sandbox: settings.sandbox, referrerpolicy: "no-referrer" });
       };
       const plain = frame(there + place, {}).outerHTML.replace("></", ' style="border:0"></');
-      const helper = `<script src="${new URL(settings.script, root).href}" integrity="${settings.integrity}" crossorigin="anonymous" async></${""}script>`;
-      const link = node("p", {}, node("strong", {}, node("a", { href: there }, told.title)));
+      const helper = `<script src="${new URL(settings.script, root).href}" integrity="${settings.integrity}" crossorigin="anonymous" referrerpolicy="no-referrer" async></${""}script>`;
+      const link = node("p", {}, node("strong", {}, node("a", { href: there, rel: "noreferrer" }, told.title)));
       const credit = node("footer", {}, `${words.hub} · ${settings.licence}`);
       const values = {
         wordpress: there,

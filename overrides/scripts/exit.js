@@ -17,7 +17,17 @@
     window.speechSynthesis?.cancel();
     // Taken away, not covered: nothing stays in the top layer, and a screen reader has nothing to read on.
     document.body.replaceChildren(status);
-    location.replace(exit.href);
+    // Links inside of the page, and choices in a list, leave entries of the same page behind: back to the first of them,
+    // so that Back does not find another one. Where a browser does not tell of them, the last one alone is replaced.
+    const { currentEntry } = window.navigation ?? {};
+    const before = currentEntry ? navigation.entries().slice(0, currentEntry.index).reverse() : [];
+    const other = before.findIndex((entry) => !entry.sameDocument);
+    const own = other < 0 ? before.length : other;
+    const go = () => location.replace(exit.href);
+    if (!own) return go();
+    addEventListener("popstate", go, { once: true });
+    setTimeout(go, 500);
+    history.go(-own);
   };
   // Also for the copy in the search dialog, and whichever key is held: here is where it has to be gone.
   addEventListener("click", (event) => {

@@ -105,7 +105,10 @@ def _each(browser: Browser, here: str, read: library.Library) -> Iterator[str]:
     for code in READ_LANGUAGES:
         for name, address in kinds_of_pages(read).items():
             place = here + read.language(code).prefix + address
-            (first,), (_, then) = views(browser, [place], slow=True), views(browser, [here + CASE, place])
+            (first,), (_, then) = (
+                views(browser, [place], slow=True, language=code),
+                views(browser, [here + CASE, place], language=code),
+            )
             load = f"{first.load.size / 1000:.1f} KB in {first.load.answers:2}"
             yield f"{f'{code} {name}':32}{load:>16}{then.load.size / 1000:9.1f} KB{first.blocking / 1000:7.1f} KB{first.paint / 1000:7.2f} s{first.shift:8.3f}"
 

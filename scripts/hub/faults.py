@@ -36,7 +36,7 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
     "country": ("the code of a country", "write country: and its code of two letters, as KE"),
     "years": ("a year, or a first and a last one", 'write years: "2013", or years: "2013–2017"'),
     "list": (
-        "one of the lists that the site can add",
+        "a list that the site can add",
         "write list: sources, list: glossary, list: translations, list: browse, list: embedding, list: embed-examples or list: data, or remove the line",
     ),
     "safety_critical": (_LIST, "write safety_critical: [the id of a heading of this page]"),

@@ -98,9 +98,9 @@ def launched(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def fresh(browser: Browser, slow: bool = False) -> Iterator[tuple[Page, Wire]]:
+def fresh(browser: Browser, slow: bool = False, language: str = "en") -> Iterator[tuple[Page, Wire]]:
     """A page on a phone that has never seen the site."""
-    context = browser.new_context(viewport={"width": _PHONE["width"], "height": _PHONE["height"]})
+    context = browser.new_context(viewport={"width": _PHONE["width"], "height": _PHONE["height"]}, locale=language)
     try:
         page = context.new_page()
         yield page, Wire(page, slow)
@@ -108,10 +108,13 @@ def fresh(browser: Browser, slow: bool = False) -> Iterator[tuple[Page, Wire]]:
         context.close()
 
 
-def views(browser: Browser, addresses: Sequence[str], slow: bool = False) -> list[View]:
-    """Pages opened one after the other by somebody who has never been here, each read to its end."""
+def views(browser: Browser, addresses: Sequence[str], slow: bool = False, language: str = "en") -> list[View]:
+    """Pages opened one after the other by somebody who has never been here, each read to its end.
+
+    ``language`` is what their browser prefers (BCP 47): who prefers another one than a page's is offered that.
+    """
     made = []
-    with fresh(browser, slow) as (page, wire):
+    with fresh(browser, slow, language) as (page, wire):
         for address in addresses:
             wire.taken()
             page.goto(address, wait_until="networkidle", timeout=120_000)

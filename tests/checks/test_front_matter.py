@@ -41,7 +41,7 @@ CASES: dict[str, Case] = {
     ),
     "a list that does not exist": (
         replace("docs/en/about/sources.md", "list: sources", "list: [sorces]"),
-        'docs/en/about/sources.md:5 – "list" is not sources',
+        'docs/en/about/sources.md:5 – "list" is not a list that the site can add',
         "write list: sources",
     ),
 }

@@ -41,14 +41,14 @@ def of_page(view: View, path: str) -> Codes:
     address = view.addresses.canonical_base + view.language.prefix + page.address
     title, summary = escape(str(page.meta["title"])), escape(str(page.meta["summary"]))
     frame = f'src="{address}{embeds.FOLDER}" title="{title}" width="100%" height="600" loading="lazy" sandbox="{embeds.SANDBOX}" referrerpolicy="no-referrer" style="border:0"></iframe>'
-    script = f'<script src="{view.addresses.root}{view.assets.names[SCRIPT]}" integrity="{integrity(view.assets)}" crossorigin="anonymous" async></script>'
+    script = f'<script src="{view.addresses.root}{view.assets.names[SCRIPT]}" integrity="{integrity(view.assets)}" crossorigin="anonymous" referrerpolicy="no-referrer" async></script>'
     lang = f' lang="{page.language}"'
     credit = f"{escape(view.t('site.name'))} · {embeds.LICENCE}"
     return Codes(
         address,
         f"<iframe data-hub {frame}\n{script}",
         f"<iframe {frame}",
-        f'<blockquote{lang}>\n<p><strong><a href="{address}">{title}</a></strong></p>\n<p>{summary}</p>\n<footer>{credit}</footer>\n</blockquote>',
+        f'<blockquote{lang}>\n<p><strong><a href="{address}" rel="noreferrer">{title}</a></strong></p>\n<p>{summary}</p>\n<footer>{credit}</footer>\n</blockquote>',
     )
 
 
