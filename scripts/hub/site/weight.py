@@ -73,6 +73,8 @@ def _parts(page: HtmlElement) -> Iterator[tuple[list[str], bool]]:
     """What a page needs: the addresses of which a browser takes one, and whether nothing shows before that has come."""
     for element in page.iter("link", "script", "img"):
         get = element.get
+        if (get("href") or "").startswith("data:"):
+            continue
         if element.tag == "link" and _FETCHED & set((get("rel") or "").lower().split()) and get("href"):
             # A style at the end of the body waits for nobody: what stands above it is shown already.
             in_head = element.getparent() is not None and element.getparent().tag == "head"
