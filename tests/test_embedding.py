@@ -143,13 +143,13 @@ def test_each_example_shows_when_it_is_opened(visit: Open, served: str) -> None:
     assert not [url for url, _ in seen.requests if "/embed/" in url and not url.endswith(".js")], (
         "closed, they cost nothing"
     )
-    for name in ("plain", "summary", "dark", "script"):
-        shown = len([url for url, _ in seen.requests if url.endswith("/tips/champions/embed/")])
-        seen.page.click(f"#{name} summary")
+    for name in ("plain", "script"):
+        shown = len([url for url, _ in seen.requests if "/tips/champions/embed/" in url])
+        seen.page.locator(f"#{name} summary").press("Enter")
         seen.page.locator(f"#{name} iframe").scroll_into_view_if_needed()
-        seen.page.wait_for_timeout(800)
-        assert len([url for url, _ in seen.requests if url.endswith("/tips/champions/embed/")]) == shown + 1, name
-    seen.page.click("#card summary")
+        seen.page.wait_for_timeout(1500)
+        assert len([url for url, _ in seen.requests if "/tips/champions/embed/" in url]) == shown + 1, name
+    seen.page.locator("#card summary").press("Enter")
     assert seen.page.locator("#card blockquote a").is_visible()
     seen.page.wait_for_timeout(300)
     assert seen.page.locator("#script iframe").get_attribute("height") != "600"
