@@ -13,7 +13,7 @@ from pages import KINDS, PREFIXES
 
 Open = Callable[..., Visit]
 #: What scripts put beside a text, or put in the place of what is there without them.
-MADE_BY_SCRIPTS = ".paper-tools, .paper-from, .filters, #search-here"
+MADE_BY_SCRIPTS = ".paper-tools, .paper-from, .filters, #search-here, #choices"
 REPLACED = ".scripted-away, noscript"
 
 EMPTY = """() => [...document.querySelectorAll('main *')].filter((e) => e.checkVisibility() && !e.closest('svg, table')
