@@ -20,14 +20,15 @@ Open = Callable[..., Visit]
 STYLES = ROOT / "overrides/styles"
 #: What only holds for a moment, or is no element of its own.
 STATES = re.compile(
-    r"::?(?:before|after|marker|-webkit-details-marker|hover|focus-visible|focus|target|popover-open|placeholder)(?![\w-])"
+    r"::?(?:before|after|marker|backdrop|details-content|-webkit-details-marker|-webkit-search-cancel-button|hover|focus-visible|focus|target|popover-open|placeholder)(?![\w-])"
 )
 #: What an element holds says nothing of whether it is there.
 HAS = re.compile(r":has\((?:[^()]|\([^()]*\))*\)")
 #: Made by scripts: a selector with one of these is taken at its word.
-SCRIPTED = {"sheet", "fill", "one-part", "ready", "chosen", "loosen", "open"}
-#: On sites with versions; a chart of three columns, which no page has yet; MkDocs' other name of a warning.
-ELSEWHERE = {"versions", "bar-2", "danger"}
+SCRIPTED = {"sheet", "fill", "one-part", "ready", "chosen", "loosen", "open", "hint", "said", "summary"}
+#: On sites with versions; a chart of three columns, which no page has yet; MkDocs' other name of a warning; what the
+#: address of an embed may ask for.
+ELSEWHERE = {"versions", "bar-2", "danger", "data-colours", "data-size"}
 #: What texts may hold and none happens to hold now.
 UNWRITTEN = {"h4", ".text li > p + p", ".text li > ol", ".original", '[dir="rtl"] .popup button::before'}
 
