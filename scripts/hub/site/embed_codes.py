@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 
 from hub.library import Library
-from hub.site import embeds
+from hub.site import embeds, licence
 from hub.site.assets import Assets
 from hub.site.page import View
 
@@ -27,12 +27,13 @@ LIST, LISTS, EXAMPLE = "embedding", ("embedding", "embed-examples"), "tips/index
 
 @dataclass(frozen=True)
 class Codes:
-    """Each as it is copied, not yet escaped. ``address`` is all that WordPress needs."""
+    """Each as it is copied, not yet escaped. ``address`` is all that WordPress needs, ``sandbox`` what frames may do."""
 
     address: str
     scripted: str
     plain: str
     card: str
+    sandbox: str = embeds.SANDBOX
 
 
 def of_page(view: View, path: str) -> Codes:
@@ -43,7 +44,7 @@ def of_page(view: View, path: str) -> Codes:
     frame = f'src="{address}{embeds.FOLDER}" title="{title}" width="100%" height="600" loading="lazy" sandbox="{embeds.SANDBOX}" referrerpolicy="no-referrer" style="border:0"></iframe>'
     script = f'<script src="{view.addresses.root}{view.assets.names[SCRIPT]}" integrity="{integrity(view.assets)}" crossorigin="anonymous" referrerpolicy="no-referrer" async></script>'
     lang = f' lang="{page.language}"'
-    credit = f"{escape(view.t('site.name'))} · {embeds.LICENCE}"
+    credit = f"{escape(view.t('site.name'))} · {licence.NAME}"
     return Codes(
         address,
         f"<iframe data-hub {frame}\n{script}",
@@ -72,7 +73,7 @@ def write(site: Path, library: Library, assets: Assets) -> None:
             "integrity": integrity(assets),
             "style": assets.names["embedding.css"],
             "sandbox": embeds.SANDBOX,
-            "licence": embeds.LICENCE,
+            "licence": licence.NAME,
             "promises": language.prefix + page.address if page else language.prefix,
         }
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

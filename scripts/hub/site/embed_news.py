@@ -8,15 +8,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree
 
 from hub import announcing
 from hub.addresses import Addresses
 from hub.library import Language, Library
-from hub.site import feeds
-
-FOLDER = "embed/"
+from hub.site import embed_codes, feeds
 
 
 def write(site: Path, library: Library, addresses: Addresses) -> None:
@@ -24,9 +21,9 @@ def write(site: Path, library: Library, addresses: Addresses) -> None:
     told = dict(announcing.news(library))
     if not told:
         return
-    (site / FOLDER).mkdir(exist_ok=True)
+    (site / embed_codes.FOLDER).mkdir(exist_ok=True)
     for language in library.languages:
-        (site / FOLDER / f"{language.code}.xml").write_bytes(_feed(library, addresses, language, told))
+        (site / embed_codes.FOLDER / f"{language.code}.xml").write_bytes(_feed(library, addresses, language, told))
 
 
 def _feed(
@@ -34,9 +31,7 @@ def _feed(
 ) -> bytes:
     default = library.default_language.code
     page = library.page_of_list("embedding")
-    parts = urlsplit(addresses.root)
-    # A name that stays the same wherever a feed is made (RFC 4151).
-    name = f"tag:{parts.hostname or 'localhost'},{feeds.NAMED_SINCE}:{quote(parts.path)}embed/news/{language.code}"
+    name = feeds.tag(addresses, f"embed/news/{language.code}")
     feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": language.code})
     feeds.add(feed, "id", name)
     hub, title = (library.word(language.code, key) for key in ("site.name", "embedding.news"))
@@ -45,7 +40,9 @@ def _feed(
     feeds.add(feed, "author")
     feeds.add(feed[-1], "name", hub)
     here = addresses.canonical_base
-    feeds.add(feed, "link", rel="self", type="application/atom+xml", href=f"{here}{FOLDER}{language.code}.xml")
+    feeds.add(
+        feed, "link", rel="self", type="application/atom+xml", href=f"{here}{embed_codes.FOLDER}{language.code}.xml"
+    )
     there = here + language.prefix + (page.address if page else "")
     for day, texts in told.items():
         code = language.code if language.code in texts else default
@@ -60,4 +57,4 @@ def _feed(
 
 
 def _time(day: datetime.date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
+    return feeds.time(datetime.datetime.combine(day, datetime.time()))

@@ -17,12 +17,13 @@ from urllib.parse import urlsplit
 
 import jinja2
 from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 from hub.addresses import Addresses, climb
 from hub.library import Language, Library
 from hub.moved import moves
 from hub.pages import Page
-from hub.site import preview
+from hub.site import licence, preview
 from hub.site.page import View
 
 FOLDER = "embed/"
@@ -34,8 +35,6 @@ _LEFT_OUT = (
     ' | .//*[contains(@class, "panel")]'
     ' | .//*[contains(@class, "scripted-away")]'
 )
-LICENCE = "CC BY-SA 4.0"
-_LICENCE_ADDRESS = "https://creativecommons.org/licenses/by-sa/4.0/"
 #: A frame for sites that do not ask how high the text is. WordPress does.
 WIDTH, HEIGHT = 600, 600
 #: What a page may do in its frame: run our script, and open a link in a tab that is free of the frame's limits.
@@ -52,8 +51,9 @@ def write(site: Path, library: Library, view: Callable[..., View], templates: ji
         here = view(language=language, base=climb(language.prefix + page.address + FOLDER), path=page.path)
         text = article(place / "index.html")
         revision = told_apart_by(text)
+        html = lxml_html.tostring(text, encoding="unicode", with_tail=False)
         made = template.render(
-            view=here, article=text, revision=revision, page=here.link(page.path), licence=_licence(here)
+            view=here, article=html, revision=revision, page=here.link(page.path), licence=_licence(here)
         )
         (place / FOLDER).mkdir(exist_ok=True)
         (place / FOLDER / "index.html").write_text(made, encoding="utf-8")
@@ -84,10 +84,10 @@ def _json(document: dict[str, object]) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
-def article(file: Path) -> str:
+def article(file: Path) -> HtmlElement:
     """The article of a built page as it stands in ``embed/`` below it: its links lead out of the frame, into a tab that
     is not told where its reader came from."""
-    made = lxml_html.parse(str(file)).getroot().xpath("//article")[0]
+    made: HtmlElement = lxml_html.parse(str(file)).getroot().xpath("//article")[0]
     for element in made.xpath(_LEFT_OUT):
         element.drop_tree()
     for link in made.iter("a"):
@@ -100,15 +100,14 @@ def article(file: Path) -> str:
         for name in ("src", "srcset"):
             if name in element.attrib:
                 element.set(name, ", ".join(_from_below(one.strip()) for one in element.get(name).split(",")))
-    return str(lxml_html.tostring(made, encoding="unicode", with_tail=False))
+    return made
 
 
-def told_apart_by(article: str) -> str:
+def told_apart_by(article: HtmlElement) -> str:
     """A short name for what a page says: the same as long as no word of it changes, whatever happens to its frame."""
-    made = lxml_html.fragment_fromstring(article)
-    for element in made.xpath('.//p[contains(@class, "review")]'):
-        element.drop_tree()
-    return hashlib.sha256(" ".join(made.text_content().split()).encode()).hexdigest()[:12]
+    # The days of its review are no words of the page.
+    text = "".join(article.xpath('.//text()[not(ancestor::p[contains(@class, "review")])]'))
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 def oembed(view: View, revision: str) -> dict[str, object]:
@@ -158,5 +157,5 @@ def _from_below(address: str) -> str:
 
 
 def _licence(view: View) -> str:
-    link = f'<a href="{_LICENCE_ADDRESS}" target="_blank" rel="license noopener noreferrer">{LICENCE}</a>'
-    return str(escape(view.content_word("footer.licence"))).replace(LICENCE, link)
+    link = f'<a href="{licence.ADDRESS}" target="_blank" rel="license noopener noreferrer">{licence.NAME}</a>'
+    return str(escape(view.content_word("footer.licence"))).replace(licence.NAME, link)

@@ -19,6 +19,7 @@ from hub.addresses import Addresses
 from hub.changes import Change, Changes, What
 from hub.library import Language, Library
 from hub.problems import one_line
+from hub.site import licence
 
 ATOM, JSON = "feed.xml", "feed.json"
 #: Entries in a feed.
@@ -26,10 +27,9 @@ MOST = 30
 #: Sections that are named in an entry.
 _MOST_NAMED = 5
 #: The year in which the names of entries begin (RFC 4151). It belongs to their names and must stay.
-NAMED_SINCE = "2026"
+_NAMED_SINCE = "2026"
 #: For a feed that has no day to tell: any other one would be made up.
 _NO_DAY = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-_LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 
 def write(site: Path, library: Library, addresses: Addresses, changes: Changes) -> None:
@@ -63,19 +63,19 @@ class _Feed:
         add(feed, "id", self.name())
         add(feed, "title", self.title)
         add(feed, "subtitle", self.about)
-        add(feed, "updated", _time(self.updated))
+        add(feed, "updated", time(self.updated))
         add(feed, "link", rel="self", type="application/atom+xml", href=self.base + ATOM)
         add(feed, "link", rel="alternate", type="text/html", hreflang=self.language.code, href=self.base)
-        add(feed, "link", rel="license", href=_LICENCE)
+        add(feed, "link", rel="license", href=licence.ADDRESS)
         add(feed, "rights", self.word("footer.licence"))
         add(add(feed, "author"), "name", self.word("site.name"))
         for one in self.entries:
             entry = add(feed, "entry", **{"xml:lang": one.page.language})
             add(entry, "id", self.name(one))
             add(entry, "title", self.page_title(one))
-            add(entry, "updated", _time(one.time))
+            add(entry, "updated", time(one.time))
             if one.what is What.NEW:
-                add(entry, "published", _time(one.time))
+                add(entry, "published", time(one.time))
             add(entry, "link", rel="alternate", type="text/html", hreflang=one.page.language, href=self.link(one))
             add(entry, "category", term=one.what.value)
             add(entry, "summary", self.text(one))
@@ -105,16 +105,15 @@ class _Feed:
             "language": one.page.language,
             "tags": [one.what.value],
         }
-        return item | {"date_published" if one.what is What.NEW else "date_modified": _time(one.time)}
+        return item | {"date_published" if one.what is What.NEW else "date_modified": time(one.time)}
 
     def name(self, one: Change | None = None) -> str:
         """A name that stays the same wherever and whenever a feed is made (RFC 4151): of the feed, or of an entry.
 
         An entry has it from what its file was called then, so that a page that moves is not told of again.
         """
-        parts = urlsplit(self.addresses.root)
         what = f"{one.path.removesuffix('.md')}/{one.time.date()}" if one else f"{self.language.code}/feed"
-        return f"tag:{parts.hostname or 'localhost'},{NAMED_SINCE}:{quote(parts.path + what)}"
+        return tag(self.addresses, what)
 
     def link(self, one: Change) -> str:
         prefix = self.library.language(one.page.language).prefix
@@ -139,6 +138,12 @@ def add(parent: ElementTree.Element, name: str, text: str = "", **attributes: st
     return child
 
 
-def _time(time: datetime.datetime) -> str:
+def tag(addresses: Addresses, what: str) -> str:
+    """A name that stays the same wherever and whenever a feed is made (RFC 4151)."""
+    parts = urlsplit(addresses.root)
+    return f"tag:{parts.hostname or 'localhost'},{_NAMED_SINCE}:{quote(parts.path + what)}"
+
+
+def time(moment: datetime.datetime) -> str:
     """RFC 3339."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -13,10 +13,9 @@ from typing import Any
 
 from hub import glossary
 from hub.pages import Page
-from hub.site import citing
+from hub.site import citing, licence
 from hub.site.page import View
 
-_LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
 _KINDS = {"tip": "Article", "lesson": "Article", "case-study": "Article", "evidence": "Article", "guide": "HowTo"}
 #: Media types of the open data, by the ends of their names.
 _FORMATS = {
@@ -58,7 +57,7 @@ def _graph(view: View, page: Page) -> list[dict[str, Any]]:
         "name": page.meta["title"],
         "inLanguage": page.language,
         "url": view.canonical,
-        "license": _LICENCE,
+        "license": licence.ADDRESS,
     }
     if kind := _KINDS.get(page.meta["kind"]):
         hub = {"@type": "Organization", "name": view.t("site.name"), "url": view.home_address}

@@ -75,10 +75,11 @@ def _parts(page: HtmlElement) -> Iterator[tuple[list[str], bool]]:
         get = element.get
         if (get("href") or "").startswith("data:"):
             continue
-        if element.tag == "link" and _FETCHED & set((get("rel") or "").lower().split()) and get("href"):
+        rel = set((get("rel") or "").lower().split())
+        if element.tag == "link" and _FETCHED & rel and get("href"):
             # A style at the end of the body waits for nobody: what stands above it is shown already.
             in_head = element.getparent() is not None and element.getparent().tag == "head"
-            blocks = in_head and "stylesheet" in (get("rel") or "").lower().split() and get("media") != "print"
+            blocks = in_head and "stylesheet" in rel and get("media") != "print"
             yield [str(get("href"))], blocks
         elif element.tag == "script" and get("src"):
             yield [str(get("src"))], get("defer") is None and get("async") is None and get("type") != "module"

@@ -12,11 +12,10 @@ from hub.addresses import Addresses
 from hub.changes import Changes, is_published
 from hub.library import Language, Library
 from hub.problems import one_line
-from hub.site import charts, feeds
+from hub.site import charts, feeds, licence
 from hub.site.api import models, pages
 
 _LICENCE_NAME = "Creative Commons Attribution-ShareAlike 4.0 International"
-_LICENCE_ADDRESS = "https://creativecommons.org/licenses/by-sa/4.0/"
 #: From a document of the API to the version's root.
 _ROOT = "../../"
 #: Files that are the same in all languages: what they are, and their schema where it is JSON of ours.
@@ -48,7 +47,7 @@ def index(library: Library, addresses: Addresses, changes: Changes) -> models.In
         version=addresses.version,
         updated=changes.last.isoformat() if changes.last else None,
         licence=models.Licence(
-            id=models.LICENCE, name=_LICENCE_NAME, address=_LICENCE_ADDRESS, attribution=_attribution(library)
+            id=models.LICENCE, name=_LICENCE_NAME, address=licence.ADDRESS, attribution=_attribution(library)
         ),
         notice=models.NOTICE,
         languages=[_language(library, language) for language in library.languages],
