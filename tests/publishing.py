@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 from conftest import ENVIRONMENT, Project, make_project
-from hub import releases
+from hub.publishing import BRANCH
 
 SITE_URL = "https://hub.example/hub/"
 
 
 def release(project: Project, version: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """What the verb does, without the command making an environment of its own for the copy."""
-    code = "import sys; from pathlib import Path; from hub import releases\ntry: releases.release(Path('.'), sys.argv[1])\nexcept releases.CannotRelease as e: print(f'hub – {e}', file=sys.stderr); sys.exit(e.code)"
+    code = "import sys; from pathlib import Path; from hub import publishing, releases\ntry: releases.release(Path('.'), sys.argv[1])\nexcept publishing.CannotPublish as e: print(f'hub – {e}', file=sys.stderr); sys.exit(e.code)"
     environment = {**ENVIRONMENT, "SITE_URL": SITE_URL, "PYTHONPATH": str(project.root / "scripts"), **variables}
     return subprocess.run(
         [sys.executable, "-c", code, version], cwd=project.root, env=environment, capture_output=True, text=True
@@ -25,7 +25,7 @@ def release(project: Project, version: str, **variables: str) -> subprocess.Comp
 
 def branch(project: Project, target: Path) -> Path:
     """The files of the publishing branch, as a host would serve them."""
-    project.git("clone", "-q", "--branch", releases.BRANCH, str(project.root), str(target))
+    project.git("clone", "-q", "--branch", BRANCH, str(project.root), str(target))
     shutil.rmtree(target / ".git")
     return target
 
@@ -51,5 +51,5 @@ def publish_three(target: Path) -> Path:
     project.git("commit", "-q", "-m", "Partnerships")
     assert (result := release(project, "2026.11")).returncode == 0, result.stderr
     assert (result := release(project, "dev")).returncode == 0, result.stderr
-    assert project.git("branch", "--list", "--format=%(refname:short)").split() == [releases.BRANCH, "main"]
+    assert project.git("branch", "--list", "--format=%(refname:short)").split() == [BRANCH, "main"]
     return branch(project, target / "files")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from hub import cli
 from hub.problems import Problem
 
@@ -26,9 +27,9 @@ def test_check_says_one_line_a_problem(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_check_can_be_asked_about_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["check", str(cli.ROOT / "docs/pt/tips")]) == 1
+    assert cli.main(["check", str(ROOT / "docs/pt/tips")]) == 1
     assert capsys.readouterr().out.splitlines() == ["docs/pt/tips/b.md:1 – two – cure"]
-    assert cli.main(["check", str(cli.ROOT / "docs/en/tips")]) == 0
+    assert cli.main(["check", str(ROOT / "docs/en/tips")]) == 0
 
 
 def test_check_of_nothing_is_wrong_use(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

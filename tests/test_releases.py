@@ -12,6 +12,7 @@ import pytest
 
 from conftest import ENVIRONMENT, FIXTURE, ROOT, Project
 from hub import releases
+from hub.publishing import BRANCH, DRAFT
 from pages import parse
 from publishing import SITE_URL, branch, release
 
@@ -90,7 +91,7 @@ def test_mike_on_a_plain_clone_gives_the_same_site_as_build(tmp_path: Path) -> N
         assert one.keys() == two.keys()
         different = [key for key in one if one[key] != two[key] and not key.endswith(".gz")]
         assert not different, (one[different[0]], two[different[0]])
-    assert "MkDocs" in project.git("log", "-1", "--format=%s", releases.BRANCH), "and not with another builder"
+    assert "MkDocs" in project.git("log", "-1", "--format=%s", BRANCH), "and not with another builder"
 
 
 @pytest.mark.parametrize(
@@ -111,22 +112,22 @@ def test_a_published_version_is_never_overwritten_and_changes_are_committed_firs
     assert refused.returncode == 2 and "git commit" in refused.stderr
     project.git("commit", "-q", "-a", "-m", "More")
     assert release(project, "2026.11").returncode == 0
-    tip = project.git("rev-parse", releases.BRANCH)
+    tip = project.git("rev-parse", BRANCH)
     again = release(project, "2026.11")
     assert again.returncode == 2 and "2026.11.1" in again.stderr
-    assert project.git("rev-parse", releases.BRANCH) == tip
+    assert project.git("rev-parse", BRANCH) == tip
 
 
 def test_a_failed_release_leaves_the_branch_as_it_was(project: Project) -> None:
     project.start_repository()
     assert release(project, "dev").returncode == 0
-    tip = project.git("rev-parse", releases.BRANCH)
+    tip = project.git("rev-parse", BRANCH)
     project.replace("docs/en/start.md", "about/index.md", "about/nothing.md")
     project.git("commit", "-q", "-a", "-m", "Break")
     result = release(project, "2026.11")
     assert result.returncode == 1
     assert "about/nothing.md" in result.stderr
     assert "Traceback" not in result.stderr
-    assert project.git("rev-parse", releases.BRANCH) == tip
-    assert releases._DRAFT not in project.git("branch")
+    assert project.git("rev-parse", BRANCH) == tip
+    assert DRAFT not in project.git("branch")
     assert not list(project.root.glob("site.*"))

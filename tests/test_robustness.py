@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from conftest import FIXTURE, ROOT, Project
 from hostile import PAGES, WORDS, bibtex, encoded, yaml_text
-from hub import checking, checks, cli, formats
+from hub import checking, checks, cli, formats, verbs
 from hub.problems import Problem
 from hub.project import CannotRead, read
 from spoiling import CHAMPIONS, PARTNERSHIPS, SOURCES, assert_form, drawn, found
@@ -50,7 +50,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         text = "_language: {direction: ltr, state: draft}\nnav.start: S\nnav.tips: T\nnav.cases: C\nnav.about: A\n"
         project.write(f"overrides/strings/{code}.yml", text)
     with pytest.MonkeyPatch.context() as patch:
-        for module in (cli, checking):
+        for module in (verbs.texts, checking):
             patch.setattr(module, "ROOT", project.root)
         patch.setattr(checking, "library", lambda: read(project.root / "mkdocs.yml"))
         assert checks.run(checking.library()) == []
