@@ -250,7 +250,7 @@ def _seal(build: Build, site: Path, root: Path) -> None:
             f"{len(done.heavy)} page{'s weigh' if len(done.heavy) > 1 else ' weighs'} too much; nothing was built"
         )
     committed = history.last_commit(root)
-    policy.write(site, done.hashes, build.repository, committed.date().isoformat() if committed else "")
+    policy.write(site, done.own, build.repository, committed.date().isoformat() if committed else "")
 
 
 def failed() -> None:
