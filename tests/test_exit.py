@@ -268,7 +268,7 @@ def test_a_removed_page_has_it_too(project: Project) -> None:
 def test_it_shows_while_the_styles_are_still_on_their_way(visit: Open, served: str) -> None:
     page = visit("about:blank", width=360).page
     held: list[Route] = []
-    page.route("**/assets/hub.*.css", held.append)
+    page.route("**/assets/hub.*.css", lambda route: held.append(route))
     page.goto(served + "tips/champions/", wait_until="commit")
     exit_ = page.locator("a.exit")
     expect(exit_).to_be_visible()

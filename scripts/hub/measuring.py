@@ -32,6 +32,13 @@ _SHIFTS = """() => new Promise((done) => {
   }).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(sum), 100);
 })"""
+_LARGEST = """() => new Promise((done) => {
+  let time = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) time = one.startTime;
+  }).observe({ type: "largest-contentful-paint", buffered: true });
+  setTimeout(() => done(time), 100);
+})"""
 _PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
 #: Of what a page fetches, what its text waits for: also styles in the body that stand above it.
 _BLOCKING = """() => {
@@ -131,11 +138,14 @@ def views(browser: Browser, addresses: Sequence[str], slow: bool = False, langua
     return made
 
 
-def first_paint(browser: Browser, address: str) -> float:
-    """Milliseconds to the first contentful paint on a slow phone in a weak network, on a first visit."""
+def paints(browser: Browser, address: str) -> tuple[float, float]:
+    """Milliseconds to the first and to the largest contentful paint on a slow phone in a weak network, on a first visit.
+
+    The first may be the way out alone; the largest is the text.
+    """
     with fresh(browser, slow=True) as (page, _):
         page.goto(address, wait_until="networkidle", timeout=120_000)
-        return float(page.evaluate(_PAINT))
+        return float(page.evaluate(_PAINT)), float(page.evaluate(_LARGEST))
 
 
 def searches(browser: Browser, address: str, opener: str, field: str, results: str) -> tuple[Load, Load, Load]:
