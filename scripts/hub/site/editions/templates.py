@@ -11,9 +11,9 @@ from hub.environment import ROOT
 _FOLDER = ROOT / "overrides" / "editions"
 
 
-def render(name: str, **values: object) -> str:
+def render(template: str, /, **values: object) -> str:
     """A template filled in; what is not called safe is escaped. The same rules hold for XML."""
-    return _environment().get_template(name).render(**values)
+    return _environment().get_template(template).render(**values)
 
 
 def raw(name: str) -> str:
