@@ -84,11 +84,6 @@ def steps(root: Path, folder: str) -> list[Step]:
     return made
 
 
-def is_shallow(root: Path) -> bool:
-    """Whether this clone holds the newest commits only."""
-    return _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
-
-
 def files(root: Path, commit: str, folder: str) -> dict[str, str]:
     """The files of a folder as a commit holds them: by their path relative to the project, git's names for their texts.
 
