@@ -120,14 +120,13 @@ def tag(name: str, commit: str, message: str) -> str:
     return done.stdout.decode().strip()
 
 
-def push_command(tags: Iterable[str] = ()) -> list[str]:
-    """What sends the branch and tags to origin, all or nothing. Tags there may be others: a version can be replaced."""
-    return ["git", "push", "--atomic", "origin", BRANCH, *(f"+{name}" for name in tags)]
+def push_command(tags: Iterable[str] = (), over: bool = False) -> list[str]:
+    """What sends the branch and tags to origin, all or nothing; ``over`` if tags there may stand for something else."""
+    return ["git", "push", "--atomic", "origin", BRANCH, *(f"+{name}" if over else name for name in tags)]
 
 
-def push(tags: Iterable[str] = ()) -> None:
-    """Send the branch and tags to origin in one step. Raises `CannotPublish`."""
-    command = push_command(tags)
+def push(command: list[str]) -> None:
+    """Run what `push_command` gave. Raises `CannotPublish`."""
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         said = next((line for line in done.stderr.splitlines() if "rejected" in line or "fatal" in line), done.stderr)

@@ -74,14 +74,15 @@ def release(root: Path, version: str, push: bool = False, editions: bool = False
                 f"the site could not be built – put right what stands above, then type: python3 scripts/hub release {version}",
                 1,
             ) from None
+        tagged_before = publishing.tip(f"refs/tags/{version}") is not None
         with publishing.drafting() as also:
             entry = _commit(plan, folder / "site")
             if entry:
                 also |= _tags(entry)
-        tags = list(also)
+        send = publishing.push_command(also, over=tagged_before)
         if push:
-            publishing.push(tags)
-        return Released(changelog.told(entry) if entry else "", " ".join(publishing.push_command(tags)))
+            publishing.push(send)
+        return Released(changelog.told(entry) if entry else "", " ".join(send))
 
 
 def build(root: Path, site: Path, version: str, address: str, repository: str, editions: bool) -> None:
