@@ -17,8 +17,8 @@ from lxml import html as lxml_html
 
 from conftest import Project
 from hub import checks, cli, publishing, releases, workspace
-from hub.publishing import BRANCH, DRAFT, CannotPublish
 from hub.problems import Problem
+from hub.publishing import BRANCH, DRAFT, CannotPublish
 from publishing import branch, copy_of, release_made
 
 
