@@ -16,8 +16,6 @@ from mike import git_utils
 
 BRANCH = "gh-pages"
 DRAFT = "hub-release-in-progress"
-#: What stands for a branch that does not exist yet (git-update-ref).
-_NOTHING = "0" * 40
 
 
 class CannotPublish(Exception):
@@ -102,8 +100,10 @@ def _move(refs: Mapping[str, str], start: str | None) -> None:
     # A text that ends before "commit", because its writer was killed, changes nothing.
     lines = ["start"]
     for name, new in refs.items():
-        expected = f" {start or _NOTHING}" if name == f"refs/heads/{BRANCH}" else ""
-        lines.append(f"update {name} {new}{expected}")
+        if name != f"refs/heads/{BRANCH}":
+            lines.append(f"update {name} {new}")
+        else:
+            lines.append(f"update {name} {new} {start}" if start else f"create {name} {new}")
     text = "\n".join([*lines, "prepare", "commit", ""])
     done = subprocess.run(["git", "update-ref", "--stdin"], input=text, capture_output=True, text=True)
     if done.returncode:
