@@ -75,9 +75,6 @@ def _clean(git: Path) -> None:
         subprocess.run(["git", "update-ref", "-d", f"refs/heads/{DRAFT}"], capture_output=True)
     for report in git.glob("fast_import_crash_*"):
         report.unlink(missing_ok=True)
-    for mark in (git / "objects/pack").glob("*.keep"):  # packs that git would otherwise keep for good
-        if mark.read_text(errors="replace").strip() == "fast-import":
-            mark.unlink(missing_ok=True)
     _empty(git / _FOLDER)
 
 
