@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.machinery
 import json
 import shutil
 import subprocess
-import sys
-import types
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -191,7 +188,7 @@ def test_branch_and_tag_are_sent_together_or_not_at_all(hub: Project, site: Path
 
 def test_git_is_left_to_pack_versions_together(hub: Project, site: Path) -> None:
     release_made(hub, "2026.11", site)
-    # What is packed as it comes is never compared again: twelve versions of the hub weighed 112 MB, and 13 otherwise.
+    # What is packed as it comes is never compared again: twelve versions of the hub weighed 112 MB, and 21 otherwise.
     assert "packs: 0" in hub.git("count-objects", "-v")
 
 
@@ -201,18 +198,29 @@ def test_a_site_that_names_this_computer_is_not_sent(hub: Project, monkeypatch: 
         releases.release(hub.root, "2026.11", push=True)
 
 
-def test_editions_are_made_before_a_version_is_committed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    made: list[Path] = []
-    stub = types.ModuleType(releases._EDITIONS)
-    stub.__spec__ = importlib.machinery.ModuleSpec(releases._EDITIONS, None)
-    stub.make = made.append  # type: ignore[attr-defined]
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: None)
-    monkeypatch.setitem(sys.modules, releases._EDITIONS, stub)
-    releases.build(tmp_path, tmp_path / "site", "2026.11", "https://hub.example/", "", editions=True)
-    assert made == [tmp_path / "site"]
-    monkeypatch.setattr(releases, "_EDITIONS", "hub.site.not_there")
+def test_editions_are_made_by_the_project_that_is_built(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda words, **more: None if "mkdocs" in words else run(words, **more))
+    project = Project(tmp_path / "older")
+    place = ("2026.11", "https://hub.example/", "")
     with pytest.raises(CannotPublish, match="without --editions"):
-        releases.build(tmp_path, tmp_path / "site", "2026.11", "https://hub.example/", "", editions=True)
+        releases.build(project.root, tmp_path, *place, editions=True)
+    project.write("scripts/hub/__init__.py", "")
+    project.write("scripts/hub/site/__init__.py", "")
+    project.write(
+        "scripts/hub/site/editions/__init__.py",
+        "class CannotMake(Exception): ...\n"
+        "def make(site):\n"
+        "    if (site / 'made').exists():\n        raise CannotMake('they are there')\n"
+        "    (site / 'made').touch()\n",
+    )
+    releases.build(project.root, tmp_path, *place, editions=True)
+    assert (tmp_path / "made").exists()
+    with pytest.raises(subprocess.CalledProcessError):
+        releases.build(project.root, tmp_path, *place, editions=True)
+    assert capfd.readouterr().err == "hub – they are there\n"
 
 
 def test_hosts_and_robots_find_their_files_at_the_root(published: Path) -> None:

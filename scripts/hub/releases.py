@@ -7,8 +7,6 @@ the version's tag change in one instant, so that whoever is killed on the way ha
 from __future__ import annotations
 
 import datetime
-import importlib
-import importlib.util
 import os
 import re
 import subprocess
@@ -30,7 +28,15 @@ _VERSION = re.compile(r"20\d\d\.(0[1-9]|1[0-2])(\.[1-9]\d?)?")
 _NOINDEX = b'<meta name="robots" content="noindex">'
 _CANONICAL = b'<link rel="canonical"'
 _HIDDEN_NOTICE = re.compile(rb'(<aside class="notice" id="outdated"[^>]*?) hidden>')
-_EDITIONS = "hub.site.editions"
+_EDITIONS = """
+import sys
+from pathlib import Path
+from hub.site import editions
+try:
+    editions.make(Path(sys.argv[1]))
+except editions.CannotMake as problem:
+    sys.exit(f"hub – {problem}")
+"""
 _LOCAL = ("127.0.0.1", "localhost")
 
 
@@ -91,16 +97,17 @@ def build(root: Path, site: Path, version: str, address: str, repository: str, e
     Raises `subprocess.CalledProcessError` where it cannot be built, and `CannotPublish` if editions cannot be made.
     """
     environment = {**os.environ, "MIKE_DOCS_VERSION": version, "SITE_URL": address, "REPO_URL": repository}
-    python = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site.resolve())]
-    subprocess.run(python, cwd=root, env=environment, check=True, stdout=sys.stderr, stderr=sys.stderr)
+    steps = [["-m", "mkdocs", "build", "--site-dir", str(site.resolve())]]
     if editions:
-        _make_editions(site)
-
-
-def _make_editions(site: Path) -> None:
-    if importlib.util.find_spec(_EDITIONS) is None:
-        raise CannotPublish("this hub makes no editions – type the same without --editions")
-    importlib.import_module(_EDITIONS).make(site)
+        if not list((root / "scripts/hub/site").glob("editions*")):
+            raise CannotPublish("this hub makes no editions – type the same without --editions")
+        # By themselves, as the build: an older version makes them with its own scripts.
+        environment["PYTHONPATH"] = str(root.resolve() / "scripts")
+        steps.append(["-c", _EDITIONS, str(site.resolve())])
+    for words in steps:
+        subprocess.run(
+            [sys.executable, *words], cwd=root, env=environment, check=True, stdout=sys.stderr, stderr=sys.stderr
+        )
 
 
 def _plan(version: str, editions: bool, reason: str) -> _Plan:
