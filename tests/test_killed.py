@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mike import commands
 
 from conftest import ENVIRONMENT, Project
+from hub import publishing
 from hub.publishing import BRANCH, DRAFT
 from publishing import SITE_URL, copy_of, release_made
 
@@ -109,9 +111,8 @@ def kill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kill]:
 def published(project: Project) -> list[str]:
     """The versions, by all that tells of them: what mike lists, the folders, the changelog; every one has its tag."""
     names = project.git("ls-tree", "--name-only", BRANCH, "--", "latest", "2026.10", "2026.11", "2026.12").split()
-    listed = {
-        entry["version"]: entry["aliases"] for entry in json.loads(project.git("show", f"{BRANCH}:versions.json"))
-    }
+    with publishing.inside(project.root):
+        listed = {str(entry.version): list(entry.aliases) for entry in commands.list_versions(BRANCH)}
     told = [entry["version"] for entry in json.loads(project.git("show", f"{BRANCH}:changelog.json"))["versions"]]
     assert told == sorted(told, reverse=True) == project.git("tag", "--sort=-refname").split()
     assert set(names) - {"latest"} == set(told) - {"2026.09"}

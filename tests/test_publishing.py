@@ -119,6 +119,9 @@ def test_what_cannot_be_right_is_refused(hub: Project, site: Path, tmp_path: Pat
     assert hub.git("cat-file", "-t", "2026.12").strip() == "tag", "a tag that was set by hand is told what changed"
     hub.replace("mkdocs.yml", "{keep: 2}", "{keep: none}")
     assert "keep: 12" in refused(hub, site, "2027.01")
+    hub.write("mkdocs.yml", "plugins: [nothing]\nsite_name: x\n")
+    assert "git diff mkdocs.yml" in refused(hub, site, "2027.01")
+    hub.git("checkout", "mkdocs.yml")
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "-q", "--depth", "1", hub.root.as_uri(), shallow], check=True)
     assert "git fetch --unshallow" in refused(Project(shallow), site, "2027.01")

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from mike import commands, git_utils, mkdocs_utils
+from mkdocs.exceptions import MkDocsException
 
 from hub import changelog, project, publishing, root_of_site, workspace
 from hub.addresses import LATEST, PREVIEW, Addresses
@@ -115,7 +116,13 @@ def _plan(version: str, editions: bool, reason: str) -> _Plan:
         raise CannotPublish(
             f'"{version}" is not a version – write year.month, as 2026.11 (a second one that month: 2026.11.1), or dev'
         )
-    configuration = mkdocs_utils.load_config("mkdocs.yml")
+    try:
+        configuration = mkdocs_utils.load_config("mkdocs.yml")
+    except (MkDocsException, SystemExit) as problem:
+        said = " ".join(str(problem).split())
+        raise CannotPublish(
+            f"mkdocs.yml cannot be used ({said}) – compare it with the last one: git diff mkdocs.yml"
+        ) from None
     policy: Any = configuration.extra.get("versions")
     keep = policy.get("keep") if isinstance(policy, dict) else None
     if not isinstance(keep, int) or keep < 1:
@@ -142,7 +149,7 @@ def _refuse_what_is_wrong(plan: _Plan, push: bool) -> None:
     publishing.prepare()
     if plan.is_preview:
         return
-    known = [entry.version for entry in changelog.read(publishing.read(changelog.DATA, BRANCH))]
+    known = [entry.version for entry in root_of_site.told(BRANCH)]
     published = releases(BRANCH)
     if plan.reason and version not in published:
         raise CannotPublish(f"{version} is not published, so it cannot be replaced – type the same without --replace")
@@ -209,7 +216,7 @@ def _commit(plan: _Plan, site: Path) -> Entry | None:
             commit.add_file(commands.versions_to_file_info(versions))
         latest_told = version if newest or plan.is_preview else served
         root_of_site.write(commit, latest_told, served, [str(one.version) for one in versions], plan.site)
-        entries = changelog.read(publishing.read(changelog.DATA))
+        entries = root_of_site.told()
         entry = None if plan.is_preview else _entry(plan, entries)
         if entry:
             others = [one for one in entries if one.version != version]

@@ -16,6 +16,7 @@ from mike import git_utils
 from hub import changelog, publishing
 from hub.addresses import LATEST, climb
 from hub.changelog import Entry
+from hub.publishing import DRAFT, CannotPublish
 from hub.site import embed_codes, policy
 
 REDIRECT = Path("overrides/redirect.html")
@@ -45,6 +46,16 @@ def write(commit: git_utils.Commit, version: str, served: str, versions: Iterabl
     for file in publishing.files(f"{version}/{embed_codes.FOLDER.rstrip('/')}"):
         if file.path.endswith(".js"):
             commit.add_file(git_utils.FileInfo(file.path.removeprefix(f"{version}/"), file.data, file.mode))
+
+
+def told(branch: str = DRAFT) -> list[Entry]:
+    """What the branch says of its versions, newest first. Raises `CannotPublish` if that was spoilt."""
+    try:
+        return changelog.read(publishing.read(changelog.DATA, branch))
+    except (ValueError, KeyError, TypeError):
+        raise CannotPublish(
+            f"{changelog.DATA} on the branch {branch} cannot be read – bring back the one of an earlier commit of that branch"
+        ) from None
 
 
 def write_changelog(commit: git_utils.Commit, entries: list[Entry]) -> None:

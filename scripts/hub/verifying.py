@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mike import commands
 
-from hub import changelog, publishing, releases, workspace
+from hub import changelog, publishing, releases, root_of_site, workspace
 from hub.addresses import LATEST, Addresses
 from hub.changelog import Entry
 from hub.publishing import BRANCH, CannotPublish
@@ -31,7 +31,8 @@ class Verified:
 def verify(root: Path, version: str) -> Verified:
     """Build a version from its tag, with the tag's own scripts and in this environment, and compare it with the branch.
 
-    Raises `CannotPublish` where there is nothing to compare or it cannot be built.
+    Raises `CannotPublish` where there is nothing to compare, where it cannot be built, and where the tag names another
+    source than the branch.
     """
     with publishing.inside(root), workspace.alone() as folder:
         entry = _entry(version)
@@ -61,14 +62,19 @@ def _entry(version: str) -> Entry:
     if version not in published:
         said = f"{', '.join(published)} can be compared" if published else "nothing is published yet"
         raise CannotPublish(f"{version} is not on the branch {BRANCH} – {said}")
-    listed = changelog.read(publishing.read(changelog.DATA, BRANCH))
-    entry = next((one for one in listed if one.version == version), None)
+    entry = next((one for one in root_of_site.told(BRANCH) if one.version == version), None)
     if entry is None:
         raise CannotPublish(
             f"{changelog.DATA} on the branch {BRANCH} does not name {version}, so its source is not known"
         )
-    if publishing.tip(f"refs/tags/{version}") is None:
+    tagged = publishing.tip(f"refs/tags/{version}^{{commit}}")
+    if tagged is None:
         raise CannotPublish(f"this clone lacks the tag {version} – type: git fetch --tags")
+    if tagged != entry.commit:
+        raise CannotPublish(
+            f"the tag {version} was moved: it names the commit {tagged}, and {changelog.DATA} the commit {entry.commit}",
+            1,
+        )
     return entry
 
 
@@ -88,8 +94,6 @@ def _compared(entry: Entry, site: Path, same_packages: bool) -> Verified:
         for file in publishing.files(folder, BRANCH)
     }
     differences = list(_differences(expected, there))
-    if (tagged := publishing.tip(f"refs/tags/{version}^{{commit}}")) != entry.commit:
-        differences.insert(0, f"the tag {version} names the commit {tagged}, {changelog.DATA} names {entry.commit}")
     if differences and not same_packages:
         differences.append(f"{_LOCK} is another one in the tag: other packages may be the reason")
     return Verified(differences, len(expected))
