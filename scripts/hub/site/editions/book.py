@@ -83,7 +83,8 @@ class Note:
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """One language of one version. ``words`` are the interface's in it, ``date`` that of the last commit in UTC.
+    """One language of one version. ``words`` are the interface's in it, ``is_draft`` says that nobody fluent has checked
+    these, ``date`` is that of the last commit in UTC.
 
     ``base`` is where the newest version stands in the web, ``newest`` the page there that has the newest editions.
     """
@@ -102,6 +103,7 @@ class Book:
     licence: str
     licence_address: str
     words: Mapping[str, str]
+    is_draft: bool
     sections: tuple[Section, ...]
 
     @property
@@ -201,6 +203,7 @@ def read(site: Path, language: str) -> Book:
         licence=told["licence"]["name"],
         licence_address=told["licence"]["address"],
         words=words,
+        is_draft=own["is_draft"],
         sections=tuple(section for section in sections if section.pages),
     )
 
