@@ -1,7 +1,7 @@
 """The edition as PDF: for who prints it, and for who wants one file that looks the same everywhere.
 
 Chromium lays out one long document and marks what is a heading, a list or a table; `pdf_tags` finishes what it leaves open.
-It gets no connection and runs no script: all that it may read stands in the site's folder and beside this module. It is
+It gets no connection and runs no script: all that it may read stands in the document itself and in the site's folder. It is
 asked twice, for the contents tell on which sheet a page begins, which is known only when all are laid out.
 """
 
@@ -27,9 +27,6 @@ from hub.site.editions.book import Book, CannotMake, LeftOut
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request
 
-#: The site's own styles for paper, and what a book adds to them.
-_SITE_STYLES = ("assets/hub.*.css", "assets/later.*.css")
-_STYLE = Path(__file__).with_name("pdf.css")
 #: For a site whose history is not known.
 _EARLIEST = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 #: Milliseconds after which a browser does not answer any more.
@@ -64,11 +61,10 @@ def _printed(book: Book, site: Path, browser: str) -> tuple[bytes, dict[str, str
     """The printed document, and the words of its links."""
     from hub.site.editions import pdf_tags
 
-    styles = [*(file for pattern in _SITE_STYLES for file in sorted(site.glob(pattern))), _STYLE]
-    with tempfile.TemporaryDirectory() as folder, _printer(browser, [site, Path(folder), _STYLE]) as page:
+    with tempfile.TemporaryDirectory() as folder, _printer(browser, [site, Path(folder)]) as page:
         file = Path(folder) / "book.html"
-        once = _print(page, file, pdf_text.document(book, site, styles))
-        html = pdf_text.document(book, site, styles, pdf_tags.sheets(once))
+        once = _print(page, file, pdf_text.document(book, site))
+        html = pdf_text.document(book, site, pdf_tags.sheets(once))
         return _print(page, file, html), pdf_text.labels(book, html)
 
 
@@ -80,7 +76,7 @@ def _print(page: Page, file: Path, html: HtmlElement) -> bytes:
 
 @contextmanager
 def _printer(browser: str, readable: list[Path]) -> Iterator[Page]:
-    """A page in a browser that may read these folders and files, and nothing else. Raises `CannotMake`."""
+    """A page in a browser that may read these folders, and nothing else. Raises `CannotMake`."""
     from playwright.sync_api import Error, sync_playwright
 
     allowed = [path.resolve() for path in readable]
@@ -104,6 +100,10 @@ def _printer(browser: str, readable: list[Path]) -> Iterator[Page]:
             yield context.new_page()
             made.close()
     except Error as problem:
-        raise CannotMake(f"the browser could not print the PDF ({problem.message.splitlines()[0]}) – try again") from None
+        raise CannotMake(
+            f"the browser could not print the PDF ({problem.message.splitlines()[0]}) – try again"
+        ) from None
     if refused:
-        raise CannotMake(f"a page asks for {refused[0]}, which no PDF holds – put the file into the site or drop the link")
+        raise CannotMake(
+            f"a page asks for {refused[0]}, which no PDF holds – put the file into the site or drop the link"
+        )

@@ -19,9 +19,13 @@ _ROLES = {"/Strong": Name.Span, "/Em": Name.Span}
 #: Elements that hold blocks of text and no text of their own (ISO 32000-1, 14.8.4.2).
 _GROUPS = {"/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote"}
 _INLINE = {"/Link", "/Strong", "/Em", "/Code", "/Span", "/Quote", "/Note", "/Reference"}
+#: Operators that begin a path, and that draw (ISO 32000-1, 8.2).
 _PATH = {"m", "re"}
-_PAINT = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do"}
-_PAGE_BREAKS = {"BDC", "BMC"}
+_PAINT = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "INLINE IMAGE"}
+
+_Drawn = ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+#: What an element holds: an element, a reference, or marked content as the page that it is on and its number there.
+_Kid = Object | tuple[Object, int]
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def finish(printed: bytes, about: About) -> bytes:
     """A printed document as it is published: the same bytes for the same text."""
     with Pdf.open(io.BytesIO(printed)) as pdf:
         for page in pdf.pages:
-            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(_with_artifacts(page)))
+            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream([*_with_artifacts(page)]))
             for annotation in page.get(Name.Annots, []):
                 annotation.Contents = String(about.labels.get(_leads(annotation), "") or _leads(annotation))
         _Tree(pdf).settle()
@@ -60,16 +64,17 @@ def finish(printed: bytes, about: About) -> bytes:
 def sheets(printed: bytes) -> dict[str, int]:
     """On which sheet, from 1, each name of the document stands."""
     with Pdf.open(io.BytesIO(printed)) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         places = pdf.Root.get(Name.Dests, Dictionary())
         return {name[1:]: numbers[place[0].objgen] for name, place in places.items()}
 
 
-def _with_artifacts(page: pikepdf.Page) -> Iterator[ContentStreamInstruction]:
+def _with_artifacts(page: pikepdf.Page) -> Iterator[_Drawn]:
     """What is drawn outside of all text is an artifact (ISO 14289-1, 7.1)."""
     begin = ContentStreamInstruction([Name.Artifact], Operator("BMC"))
     end = ContentStreamInstruction([], Operator("EMC"))
-    depth, inside, waiting = 0, False, []
+    depth, inside = 0, False
+    waiting: list[_Drawn] = []
     for instruction in pikepdf.parse_content_stream(page):
         operator = str(instruction.operator)
         if operator in ("BDC", "BMC"):
@@ -114,8 +119,8 @@ class _Tree:
 
     def settle(self) -> None:
         for page in self.pdf.pages:
-            self.marked[page.objgen] = []
-        top = self.root.K if not isinstance(self.root.K, Array) else self.root.K[0]
+            self.marked[page.obj.objgen] = []
+        top = _listed(self.root.K)[0]
         self.fill(top, self.kids(top))
         top.P = self.root
         self.root.K = top
@@ -124,29 +129,27 @@ class _Tree:
             del self.root.IDTree
         for page in self.pdf.pages:
             if Name.StructParents in page:
-                owners = Array(one if one is not None else None for one in self.marked[page.objgen])
+                owners = Array(one if one is not None else None for one in self.marked[page.obj.objgen])
                 self.owners[int(page.StructParents)] = self.pdf.make_indirect(owners)
-        numbers: list[Object | int] = []
-        for key in sorted(self.owners):
-            numbers += [key, self.owners[key]]
-        self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(numbers)))
+        numbers = Array(one for key in sorted(self.owners) for one in (key, self.owners[key]))
+        self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=numbers))
         self.root.ParentTreeNextKey = max(self.owners, default=-1) + 1
 
-    def kids(self, element: Object) -> list[Object | tuple[Object, int]]:
+    def kids(self, element: Object) -> list[_Kid]:
         """What an element holds once those that say nothing are gone: elements, and marked content as page and number."""
-        found: list[Object | tuple[Object, int]] = []
+        found: list[_Kid] = []
         for kid in _listed(element.get(Name.K)):
             if isinstance(kid, int):
                 found.append((element.Pg, kid))
             elif kid.get(Name.Type) == Name.MCR and Name.Stm not in kid:
-                found.append((kid.get(Name.Pg, element.get(Name.Pg)), int(kid.MCID)))
+                found.append((kid.Pg if Name.Pg in kid else element.Pg, int(kid.MCID)))
             elif Name.S not in kid:
                 found.append(kid)
             else:
                 found += self.element(kid, str(element.S) in _GROUPS | {"/NonStruct"})
         return found
 
-    def element(self, element: Object, in_group: bool) -> list[Object | tuple[Object, int]]:
+    def element(self, element: Object, in_group: bool) -> list[_Kid]:
         kids = self.kids(element)
         kind = str(element.S)
         if kind == "/NonStruct" and Name.Lang not in element and Name.Alt not in element:
@@ -160,14 +163,14 @@ class _Tree:
         self.fill(element, kids)
         return [element]
 
-    def item(self, kids: list[Object | tuple[Object, int]]) -> list[Object | tuple[Object, int]]:
+    def item(self, kids: list[_Kid]) -> list[_Kid]:
         """An item of a list is a label and a body (ISO 32000-1, 14.8.4.3.3)."""
         labels = [kid for kid in kids if not isinstance(kid, tuple) and kid.get(Name.S) == Name.Lbl]
         body = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.LBody))
         self.fill(body, [kid for kid in kids if kid not in labels])
         return [*labels, body]
 
-    def fill(self, element: Object, kids: Iterable[Object | tuple[Object, int]]) -> None:
+    def fill(self, element: Object, kids: Iterable[_Kid]) -> None:
         held = Array()
         page = element.get(Name.Pg)
         for kid in kids:
@@ -190,9 +193,8 @@ class _Tree:
         if page is not None:
             element.Pg = page
         element.K = held[0] if len(held) == 1 else held
-        for key in (Name.ID,):
-            if key in element:
-                del element[key]
+        if Name.ID in element:
+            del element.ID
         _trim(element)
 
 
@@ -213,11 +215,11 @@ def _trim(element: Object) -> None:
         del element.A
 
 
-def _is_block(kid: Object | tuple[Object, int]) -> bool:
+def _is_block(kid: _Kid) -> bool:
     return not isinstance(kid, tuple) and Name.S in kid and str(kid.S) not in _INLINE
 
 
-def _listed(value: Object | int | None) -> list[Object]:
+def _listed(value: Object | None) -> list[Object]:
     return [] if value is None else list(value) if isinstance(value, Array) else [value]
 
 
@@ -243,11 +245,9 @@ def _describe(pdf: Pdf, about: About) -> None:
     pdf.Root.Lang = String(about.language)
     pdf.Root.PageMode = Name.UseOutlines
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    for key in list(pdf.docinfo):
-        del pdf.docinfo[key]
-    made = f"{about.made.astimezone(UTC):D:%Y%m%d%H%M%S+00'00'}"
-    pdf.docinfo.update(
-        {"/Title": about.title, "/Author": about.author, "/Subject": about.subject, "/CreationDate": made, "/ModDate": made}
+    made = f"D:{about.made.astimezone(UTC):%Y%m%d%H%M%S}+00'00'"
+    pdf.docinfo = pdf.make_indirect(
+        Dictionary(Title=about.title, Author=about.author, Subject=about.subject, CreationDate=made, ModDate=made)
     )
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         when = about.made.astimezone(UTC).isoformat()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
 
+from hub.site.editions import templates
 from hub.site.editions.book import Book, Note, Page, Section
 
+#: The site's own styles for paper. What a book adds to them stands in ``overrides/editions/pdf.css``.
+_STYLES = ("assets/hub.*.css", "assets/later.*.css")
 #: What paper has no use for: ways back to a mark, files to fetch, and the numbers of a chart, which its picture tells.
 _LEFT_OUT = './/a[@class="back" or @download] | .//figure//details'
 #: What opens, scrolls or is stepped into on a screen is plain on paper.
@@ -23,8 +26,8 @@ _NAMING = ("aria-labelledby", "aria-describedby", "headers", "for")
 _UNKNOWN = "000"
 
 
-def document(book: Book, site: Path, styles: Iterable[Path], sheets: Mapping[str, int] | None = None) -> HtmlElement:
-    """The HTML of a book. ``sheets`` are the numbers that its contents tell, by the name of each page's place (`place`)."""
+def document(book: Book, site: Path, sheets: Mapping[str, int] | None = None) -> HtmlElement:
+    """The HTML of a book; the site is where its pictures and styles are. ``sheets`` are the numbers that its contents tell, by the name of each page's place (`place`)."""
     known = {f"{place(page)}--{name}" for page in book.pages for name in page.article.xpath(".//@id")}
     places = {f"/{page.address}": place(page) for page in book.pages}
     body = E.body(_cover(book, places), _contents(book, sheets or {}))
@@ -32,8 +35,9 @@ def document(book: Book, site: Path, styles: Iterable[Path], sheets: Mapping[str
         for page in section.pages:
             body.append(_text(book, page, page is section.pages[0], places, known, site))
     head = E.head(E.meta(charset="utf-8"), E.title(book.title))
-    for file in styles:
+    for file in (file for pattern in _STYLES for file in sorted(site.glob(pattern))):
         head.append(E.link(rel="stylesheet", href=file.resolve().as_uri()))
+    head.append(E.style(templates.raw("pdf.css")))
     html: HtmlElement = E.html({"lang": book.language, "dir": book.direction}, head, body)
     return html
 
