@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import re
 import socket
@@ -24,6 +25,10 @@ def add(verb: Adder) -> None:
     serve = verb("serve", _serve, "show the site on this computer, and again after each change", "serve --port 8001")
     serve.add_argument("--port", type=int, default=8000, help="where to serve it (8000)")
     verb("build", _build, "make the site in the folder site/", "build")
+    editions = verb(
+        "editions", _editions, "make the files to keep: EPUB, ZIP, text, into site/editions/", "editions --language pt"
+    )
+    editions.add_argument("--language", action="append", help="only this one, as pt; all of them if it is left out")
     test = verb("test", _test, "check the code and the built site, in a real browser too", "test tests/checks")
     test.add_argument("words", nargs=argparse.REMAINDER, help="what to hand to pytest instead of everything")
     bench = verb(
@@ -56,6 +61,22 @@ def _build(_: argparse.Namespace) -> int:
     if _mkdocs("build"):
         return 1
     print(f"The site is in {ROOT / 'site'} ({time.monotonic() - start:.0f} s).")
+    return 0
+
+
+def _editions(options: argparse.Namespace) -> int:
+    from hub.site import editions  # takes what the other verbs do without
+
+    site = ROOT / "site"
+    if not site.is_dir() and (code := _build(options)):
+        return code
+    try:
+        made = editions.make(site, languages=options.language or ())
+    except editions.CannotMake as problem:
+        print(f"hub – {problem}", file=sys.stderr)
+        return 2
+    for file in made:
+        print(f"{file.relative_to(ROOT)} ({math.ceil(file.stat().st_size / 1000)} kB)")
     return 0
 
 

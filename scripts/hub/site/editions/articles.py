@@ -17,7 +17,7 @@ _LEFT_OUT = (
     ".//nav | .//template | .//form | .//script | .//iframe | .//input | .//output | .//*[@hidden] | .//comment()"
     ' | .//details[contains(@class, "cite") or contains(@class, "send")] | .//p[contains(@class, "actions")]'
     ' | .//p[@class="print-hint" or @class="to-browse" or contains(@class, "paper-")] | .//*[contains(@class, "scripted-away")]'
-    ' | .//*[@aria-hidden="true" and not(@class="box")] | .//source'
+    ' | .//*[@aria-hidden="true" and not(@class="box")]'
 )
 #: Attributes that only the site's own scripts and styles read, or that its pages need and others do not.
 _ATTRIBUTES = ("tabindex", "target", "rel", "loading", "srcset", "sizes", "fetchpriority", "decoding")
@@ -62,7 +62,8 @@ def _without_what_needs_the_site(article: HtmlElement) -> None:
         popup.text = f" ({said})"
     for element in article.xpath(".//button | .//section[not(.//text()[normalize-space()])]"):
         element.drop_tree()
-    for picture in article.xpath(".//picture"):
+    # The parser takes what follows a <source> for its content.
+    for picture in article.xpath(".//picture | .//source"):
         picture.drop_tag()
     for element in article.iter():
         for name in [name for name in element.attrib if name in _ATTRIBUTES or name.startswith("data-")]:
