@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from hub.site.editions import book, downloads, epub, folder, text
+from hub.site.editions import book, downloads, epub, folder, pdf, text, zim
 from hub.site.editions.book import Book, CannotMake, LeftOut
 
 __all__ = ["FOLDER", "FORMATS", "SUMS", "CannotMake", "LeftOut", "make"]
@@ -25,7 +25,13 @@ SUMS = "SHA256SUMS"
 #: Writes a book to a file; the site is where its pictures are. Raises `LeftOut` where this machine lacks a tool for it.
 Format = Callable[[Book, Path, Path], None]
 #: By the ending of the file.
-FORMATS: Mapping[str, Format] = {"epub": epub.write, "zip": folder.write, "txt": text.write}
+FORMATS: Mapping[str, Format] = {
+    "epub": epub.write,
+    "zip": folder.write,
+    "txt": text.write,
+    "pdf": pdf.write,
+    "zim": zim.write,
+}
 
 
 def make(
