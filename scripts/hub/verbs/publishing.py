@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from hub import checking
+from hub import checking, environment
 from hub.environment import ROOT
 from hub.verbs import PROG, Adder
 
@@ -15,7 +15,7 @@ def add(verb: Adder) -> None:
     release.add_argument(
         "version", help="year.month (2026.11; a second one that month: 2026.11.1), or dev for a preview"
     )
-    release.add_argument("--editions", action="store_true", help="make the files to keep as well (EPUB and others)")
+    release.add_argument("--editions", action="store_true", help="make the files to keep as well (see editions)")
     release.add_argument(
         "--push", action="store_true", help="send the branch and the version's tag to origin afterwards"
     )
@@ -48,6 +48,8 @@ def _publish(options: argparse.Namespace) -> int:
         )
     if checking.report():
         return 1
+    if options.editions:
+        environment.prepare_editions()
     done = releases.release(ROOT, options.version, options.push, options.editions, options.reason.strip())
     if done.news:
         print(f"\n{done.news}")

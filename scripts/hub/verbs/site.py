@@ -25,7 +25,10 @@ def add(verb: Adder) -> None:
     serve = verb("serve", _serve, "show the site on this computer, and again after each change", "serve --port 8001")
     serve.add_argument("--port", type=int, default=8000, help="where to serve it (8000)")
     editions = verb(
-        "editions", _editions, "make the files to keep: EPUB, ZIP, text, into site/editions/", "editions --language pt"
+        "editions",
+        _editions,
+        "make the files to keep (EPUB, PDF, ZIM, ZIP, text) in site/editions/",
+        "editions --language pt",
     )
     editions.add_argument("--language", action="append", help="only this one, as pt; all of them if it is left out")
     build = verb("build", _build, "make the site in the folder site/", "build --compressed")
@@ -74,6 +77,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _editions(options: argparse.Namespace) -> int:
+    environment.prepare_editions()
     from hub.site import editions  # takes what the other verbs do without
 
     site = ROOT / "site"
