@@ -112,6 +112,17 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A repository with few pages and their site, made once: copy it (`publishing.copy_of`) to change it."""
+    from publishing import SITE_URL, make_small
+
+    made = make_small(tmp_path_factory.mktemp("small") / "project")
+    result = made.build(SITE_URL=SITE_URL, MIKE_DOCS_VERSION="2026.11")
+    assert result.returncode == 0, result.stderr
+    return made
+
+
+@pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     with serving(site) as address:
         yield address

@@ -263,3 +263,34 @@ def test_a_removed_page_has_it_too(project: Project) -> None:
     result = project.build()
     assert result.returncode == 0, result.stderr
     assert parse(project.root / "site", "pt/away/").xpath("//a[@class='exit']/@href") == ["https://pt.wikipedia.org/"]
+
+
+def test_it_shows_while_the_styles_are_still_on_their_way(visit: Open, served: str) -> None:
+    page = visit("about:blank", width=360).page
+    held: list[Route] = []
+    page.route("**/assets/hub.*.css", lambda route: held.append(route))
+    page.goto(served + "tips/champions/", wait_until="commit")
+    exit_ = page.locator("a.exit")
+    expect(exit_).to_be_visible()
+    before = exit_.bounding_box()
+    assert before and before["width"] >= 44 and before["height"] >= 44 and before["x"] + before["width"] == 360
+    page.wait_for_timeout(200)
+    assert held and page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 1
+    assert not page.locator("main h1").is_visible(), "nothing shows that would move"
+    held[0].continue_()
+    expect(page.locator("main h1")).to_be_visible()
+    assert exit_.bounding_box() == before
+
+
+def test_a_page_whose_styles_never_come_is_read_all_the_same(visit: Open, served: str) -> None:
+    """Firefox shows what stands below a style before it has come, and waits only as first.css says."""
+    page = visit("about:blank", width=360, java_script_enabled=True).page
+    page.route("**/assets/hub.*.css", lambda route: route.abort())
+    page.goto(served + "tips/champions/")
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    for part in ("main h1", ".bar", "nav.sections", ".bottom"):
+        expect(page.locator(part)).to_be_visible()
+
+
+def test_nothing_waits_once_the_styles_are_there(visit: Open, served: str) -> None:
+    assert visit(served + "tips/champions/").page.evaluate("document.getAnimations().length") == 0

@@ -89,7 +89,8 @@ TEXTS = """() => {
   }
   return lines;
 }"""
-LIGHT = """() => [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility() && e.textContent.trim()).filter((e) => {
+#: The way out is light on dark, by system colours that are as old as such browsers.
+LIGHT = """() => [...document.querySelectorAll('body *:not(.exit, .exit *)')].filter((e) => e.checkVisibility() && e.textContent.trim()).filter((e) => {
   const style = getComputedStyle(e), light = (c) => { const [r, g, b, a = 1] = c.match(/[\\d.]+/g).map(Number); return a ? (3 * r + 6 * g + b) / 10 : 255 };
   return light(style.color) > 120 || light(style.backgroundColor) < 200;
 }).map((e) => e.outerHTML.slice(0, 80))"""

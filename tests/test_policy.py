@@ -65,10 +65,21 @@ def test_every_page_has_its_policy(site: Path) -> None:
         assert "'unsafe-inline'" not in told and "'unsafe-eval'" not in told and "http" not in told
 
 
-def test_no_template_writes_styles_or_scripts_into_a_page(site: Path) -> None:
+def test_no_template_writes_styles_or_scripts_into_a_page_but_what_shows_the_way_out_first(site: Path) -> None:
+    styles = set()
     for file in site.rglob("*.html"):
         root = html.document_fromstring(file.read_bytes())
-        assert root.xpath("//style | //*[@style] | //@*[starts-with(name(), 'on')]") == [], file
+        assert root.xpath("//body//style | //*[@style] | //@*[starts-with(name(), 'on')]") == [], file
+        styles |= {style.text for style in root.xpath("//style")}
+    assert len(styles) == 1 and styles.pop().startswith(".exit{")
+
+
+def test_a_style_in_a_text_is_not_allowed() -> None:
+    page = html.document_fromstring("<!doctype html><title>T</title><p>Text<style>p { display: none }</style>")
+    assert policy.own(page) == policy.Own()
+    head = html.document_fromstring("<!doctype html><title>T</title><style>p { color: red }</style><p>Text")
+    digest = base64.b64encode(hashlib.sha256(b"p { color: red }").digest()).decode()
+    assert policy.own(head) == policy.Own(styles=frozenset({f"'sha256-{digest}'"}))
 
 
 def test_a_page_that_moved_may_run_its_own_script_and_no_other(tmp_path: Path) -> None:
@@ -213,7 +224,7 @@ def test_a_script_that_stands_in_a_text_does_not_run(browser: Browser, site: Pat
 
 
 def test_pages_cannot_be_framed_and_embeds_can(browser: Browser, tmp_path: Path) -> None:
-    text = policy.headers([], [])
+    text = policy.headers(policy.Own(), [])
     page = '<!doctype html><meta charset="utf-8"><title>T</title><p id="here">Here</p>'
     for name in ("tips/champions/", "tips/champions/embed/"):
         (tmp_path / "site" / name).mkdir(parents=True)

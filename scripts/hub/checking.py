@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hub import checks, fixing, formats, progress, project
 from hub.environment import ROOT
 from hub.library import Library
 from hub.problems import Problem
+
+if TYPE_CHECKING:  # asking other sites is slow to load, and seldom wanted
+    from hub.external import Found
 
 
 def library() -> Library:
@@ -49,17 +54,34 @@ def external(within: Sequence[str], form: str) -> int:
     """Ask the links to other sites that lie within the given files and folders."""
     from hub import external as asked
 
-    listed = [link for link in asked.links(library()) if _lies_in(within, link.file)]
-    found = asked.run(listed, os.environ.get("REPO_URL", ""))
+    found = _asked(library(), within)
     if text := formats.apart(form, asked.groups(found)):
         print(text)
     print(asked.summary(found), file=sys.stderr)
     return 130 if found.stopped else int(bool(found.problems))
 
 
+def waiting(ask: bool) -> int:
+    """Say what waits for somebody (see `reporting`), with or without asking the links to other sites."""
+    from hub import reporting
+
+    read = library()
+    found = _asked(read) if ask else None
+    print(reporting.report(read, datetime.date.today(), found), end="")
+    return 130 if found and found.stopped else 0
+
+
 def count(number: int, noun: str) -> str:
     """*1 page*, *2 pages*."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _asked(read: Library, within: Sequence[str] = ()) -> Found:
+    """Ask the links to other sites that lie within the given files and folders."""
+    from hub import external as asked
+
+    listed = [link for link in asked.links(read) if _lies_in(within, link.file)]
+    return asked.run(listed, os.environ.get("REPO_URL", ""))
 
 
 def _checked(read: Library, concerns: functools.partial[bool]) -> list[Problem]:

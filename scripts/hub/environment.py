@@ -1,4 +1,4 @@
-"""Makes what the other modules run in: ``.venv`` with the locked packages, and a browser for the tests.
+"""Makes what the other modules run in: ``.venv`` with the locked packages, and a browser for the tests and for the PDF.
 
 Standard library only, because it runs before anything is installed.
 """
@@ -6,6 +6,7 @@ Standard library only, because it runs before anything is installed.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.util
 import os
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 BUILD_LOCK = ROOT / "requirements.txt"
+EDITIONS_LOCK = ROOT / "requirements-editions.txt"
 TEST_LOCK = ROOT / "requirements-test.txt"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 MAC_BROWSER = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -48,7 +50,14 @@ def run_inside(arguments: list[str]) -> int:
 
 def prepare_tests() -> None:
     """Install what the tests need into ``.venv``. Raises `CannotPrepare`."""
-    _prepare([BUILD_LOCK, TEST_LOCK])
+    _prepare([BUILD_LOCK, EDITIONS_LOCK, TEST_LOCK])
+
+
+def prepare_editions() -> None:
+    """Install what the editions as PDF and as ZIM need into ``.venv``. Raises `CannotPrepare`."""
+    _prepare([BUILD_LOCK, EDITIONS_LOCK])
+    # This Python looked into its folders before the packages were there.
+    importlib.invalidate_caches()
 
 
 def find_browser(install: bool = False) -> str:
@@ -61,16 +70,17 @@ def find_browser(install: bool = False) -> str:
             return path
     if MAC_BROWSER.exists():
         return str(MAC_BROWSER)
-    if install and _apt_install("chromium") and (path := shutil.which("chromium")):
+    # Without its recommended fonts, Debian's Chromium may have none to print with.
+    if install and _apt_install("chromium", "fonts-liberation") and (path := shutil.which("chromium")):
         return path
     raise CannotPrepare(
-        "the tests need the browser Chromium and this user may not install it – type: sudo apt install chromium"
+        "tests and the PDF need the browser Chromium and this user may not install it – type: sudo apt install chromium"
         " (or set HUB_BROWSER to a Chrome or Chromium)"
     )
 
 
-def _apt_install(package: str) -> bool:
-    """Install a Debian package without asking anything; False where that is not possible."""
+def _apt_install(*packages: str) -> bool:
+    """Install Debian packages without asking anything; False where that is not possible."""
     if not shutil.which("apt-get"):
         return False
     prefix: list[str] = []
@@ -78,11 +88,11 @@ def _apt_install(package: str) -> bool:
         if not shutil.which("sudo") or subprocess.call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL):
             return False
         prefix = ["sudo", "-n"]
-    print(f"hub – installing {package} (once) …", file=sys.stderr)
+    print(f"hub – installing {' and '.join(packages)} (once) …", file=sys.stderr)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (
         ["apt-get", "-qq", "update"],
-        ["apt-get", "-qq", "install", "-y", "--no-install-recommends", package],
+        ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages],
     ):
         if subprocess.call([*prefix, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment):
             return False

@@ -37,7 +37,7 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
     "years": ("a year, or a first and a last one", 'write years: "2013", or years: "2013–2017"'),
     "list": (
         "a list that the site can add",
-        "write list: sources, list: glossary, list: translations, list: browse, list: embedding, list: embed-examples or list: data, or remove the line",
+        "write list: sources, list: glossary, list: translations, list: browse, list: embedding, list: embed-examples, list: data or list: downloads, or remove the line",
     ),
     "safety_critical": (_LIST, "write safety_critical: [the id of a heading of this page]"),
     "template": ("home.html", "remove template:, which only the home page needs"),

@@ -84,6 +84,16 @@ def steps(root: Path, folder: str) -> list[Step]:
     return made
 
 
+def files(root: Path, commit: str, folder: str) -> dict[str, str]:
+    """The files of a folder as a commit holds them: by their path relative to the project, git's names for their texts.
+
+    Nothing where git does not know the commit or is missing.
+    """
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", folder)
+    entries = (line.partition("\t") for line in listed.split("\0") if line)
+    return {path: about.split(" ")[2] for about, _, path in entries}
+
+
 def last_commit(root: Path) -> datetime.datetime | None:
     """When the commit was made that the project stands at, in UTC; None where git does not know it or is missing."""
     said = _git(root, "log", "-1", "--first-parent", "--no-show-signature", "--format=%cI", "HEAD", "--", ".").strip()

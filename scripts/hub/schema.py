@@ -125,9 +125,10 @@ class FrontMatter(_Closed):
     strategies: Texts | None = Field(None, description="Ways of working that the page is about")
     reviewed: Day | None = Field(None, description="The day on which the page was last checked as a whole")
     review_by: Day | None = Field(None, description="The day by which it is to be checked again")
-    list: Literal["sources", "glossary", "translations", "browse", "embedding", "embed-examples", "data"] | None = (
-        Field(None, description="What the site adds below the text")
-    )
+    list: (
+        Literal["sources", "glossary", "translations", "browse", "embedding", "embed-examples", "data", "downloads"]
+        | None
+    ) = Field(None, description="What the site adds below the text")
     template: Literal["home.html"] | None = Field(None, description="The template, where it is not the usual one")
     # What a translation says of its original is not this module's business.
     safety_critical: Texts | None = Field(

@@ -14,7 +14,7 @@ import rjsmin
 from hub.site import preview
 
 #: Made file → the files in ``overrides/`` that it is made of, in order. A page asks for hub.css before it
-#: shows, and for later.css and hub.js while it does; what else there is, scripts fetch when a reader wants it. A request
+#: shows its text, and for later.css and hub.js while it does; what else there is, scripts fetch when a reader wants it. A request
 #: costs more than the few rules that not every page needs.
 PARTS = {
     "hub.css": (
@@ -47,6 +47,8 @@ PARTS = {
     "embedding.js": ("scripts/embedding.js",),
     "embed.js": ("scripts/embed.js",),
 }
+#: What stands in every page itself: as short as can be.
+FIRST = "styles/first.css"
 #: A sign that a style names, relative to its file.
 _SIGN = re.compile(r"url\(\.\./(\.icons/[\w/-]+\.svg)\)")
 
@@ -57,10 +59,11 @@ FOLDER, FOLDERS = "assets", {"embed.js": "embed"}
 
 @dataclass(frozen=True)
 class Assets:
-    """``names`` maps ``hub.css`` to ``assets/hub.1a2b3c4d.css``, ``contents`` that to its bytes."""
+    """``names`` maps ``hub.css`` to ``assets/hub.1a2b3c4d.css``, ``contents`` that to its bytes; ``first`` is `FIRST`."""
 
     names: Mapping[str, str]
     contents: Mapping[str, bytes]
+    first: str
 
     def write(self, site: Path) -> None:
         for name, content in self.contents.items():
@@ -87,7 +90,7 @@ def make(overrides: Path, pictures: Mapping[str, str]) -> Assets:
     _add("favicon.svg", (overrides / "assets" / "favicon.svg").read_bytes(), names, contents)
     colours = preview.colours((overrides / "styles" / "ground.css").read_text(encoding="utf-8"))
     _add("preview.png", preview.drawn(colours), names, contents)
-    return Assets(names, contents)
+    return Assets(names, contents, style(overrides, FIRST))
 
 
 def style(overrides: Path, *parts: str) -> str:

@@ -50,6 +50,7 @@ from hub.site import (
     worldmap,
 )
 from hub.site.assets import Assets
+from hub.site.editions import structure
 from hub.site.explaining import Explainer
 from hub.site.page import View
 from hub.site.pictures import Pictures
@@ -227,6 +228,7 @@ def finished(config: MkDocsConfig) -> None:
     embed_news.write(site, build.library, build.addresses)
     feeds.write(site, build.library, build.addresses, happened)
     api.write(site, build.library, build.addresses, happened)
+    structure.write(site, build.library, build.addresses, happened)
     search.write(site, build.library)
     if build.staging:  # while serving, MkDocs puts a script of its own into each page
         _seal(build, build.staging, Path(config.config_file_path).parent)
@@ -250,7 +252,7 @@ def _seal(build: Build, site: Path, root: Path) -> None:
             f"{len(done.heavy)} page{'s weigh' if len(done.heavy) > 1 else ' weighs'} too much; nothing was built"
         )
     committed = history.last_commit(root)
-    policy.write(site, done.hashes, build.repository, committed.date().isoformat() if committed else "")
+    policy.write(site, done.own, build.repository, committed.date().isoformat() if committed else "")
 
 
 def failed() -> None:

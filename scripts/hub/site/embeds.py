@@ -33,7 +33,7 @@ _LEFT_OUT = (
     './/nav | .//template | .//form | .//script | .//details[contains(@class, "cite") or contains(@class, "send")] | .//*[@class="popup"]//a'
     ' | .//p[contains(@class, "review")]/*[@id="overdue"] | .//*[contains(@class, "actions") or @class="print-hint"]'
     ' | .//*[contains(@class, "panel")]'
-    ' | .//*[contains(@class, "scripted-away")]'
+    ' | .//*[contains(@class, "scripted-away") or contains(@class, "downloads")]'
 )
 #: A frame for sites that do not ask how high the text is. WordPress does.
 WIDTH, HEIGHT = 600, 600

@@ -32,10 +32,10 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Done:
-    """``heavy`` is one line a page that weighs too much, ``hashes`` what its pages' own scripts are known by."""
+    """``heavy`` is one line a page that weighs too much, ``own`` what its pages hold of scripts and styles."""
 
     heavy: list[str]
-    hashes: set[str]
+    own: policy.Own
 
 
 def run(site: Path, library: Library, base_path: str) -> Done:
@@ -43,11 +43,11 @@ def run(site: Path, library: Library, base_path: str) -> Done:
     read, known = budgets.read(library), dict(kinds(library))
     scales = Scales(site, base_path)
     heavy: list[str] = []
-    hashes: set[str] = set()
+    own = policy.Own()
     for file in sorted(site.rglob("*.html")):
         content = file.read_bytes()
         page = lxml_html.document_fromstring(content)
-        hashes |= policy.hashes(page)
+        own |= policy.own(page)
         content = _FILE.sub(lambda found: _size(scales.fetched(found[1].decode())), policy.with_policy(content, page))
         address = file.relative_to(site).as_posix().removesuffix("index.html")
         weight = scales.weigh(address, content, page)
@@ -55,7 +55,7 @@ def run(site: Path, library: Library, base_path: str) -> Done:
         budget = budgets.of(read, *known.get(address, ("", "")))
         if over := _too_heavy(weight, budget):
             heavy.append(f"{address or 'index.html'} {over}")
-    return Done(heavy, hashes)
+    return Done(heavy, own)
 
 
 def kinds(library: Library) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -12,6 +12,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml.html import HtmlElement
@@ -23,9 +24,9 @@ SECURITY = ".well-known/security.txt"
 _DIRECTIVES = (
     "default-src 'none'",
     # Our files only, and what the page itself holds; Pagefind is WebAssembly and dies without the second.
-    "script-src 'self' 'wasm-unsafe-eval'{hashes}",
+    "script-src 'self' 'wasm-unsafe-eval'{scripts}",
     # No style attributes either: what varies is an attribute of SVG or a class.
-    "style-src 'self'",
+    "style-src 'self'{styles}",
     # Signs in the styles are drawn from data.
     "img-src 'self' data:",
     # Our own embeds: in the dialog that gives their codes, and among its examples.
@@ -46,39 +47,56 @@ _PLACES = [re.compile(start, re.IGNORECASE) for start in (rb"<meta charset=[^>]*
 
 #: What no page needs of a device. Features that only some browsers know are not listed: the others complain.
 _UNUSED = ("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking")  # fmt: skip
-_HASH = re.compile(r"'sha256-[A-Za-z0-9+/]+=*'")
+_HASH = r"'sha256-[A-Za-z0-9+/]+=*'"
+_ALLOWED = {name: re.compile(rf"{name}-src 'self'[^;]*?((?: {_HASH})+)") for name in ("script", "style")}
 _RULE = re.compile(r"^/(assets/.+)$", re.MULTILINE)
 _CONTENT_NAMED = re.compile(r"(?:.*/)?assets/[^/]+\.[0-9a-f]{8}\.\w+")
 
 
-def hashes(page: HtmlElement) -> set[str]:
-    """The sources of ``script-src`` for the scripts that stand in a page."""
-    found = (
-        script.text_content()
+@dataclass(frozen=True)
+class Own:
+    """What stands in pages themselves and may run or be used, each by its source (CSP Level 3, "hash-source")."""
+
+    scripts: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+
+    def __or__(self, other: Own) -> Own:
+        return Own(self.scripts | other.scripts, self.styles | other.styles)
+
+
+def own(page: HtmlElement) -> Own:
+    """The scripts and styles that stand in a page; of styles only those of its head, where texts have none."""
+    scripts = [
+        script
         for script in page.iter("script")
         if script.get("src") is None and (script.get("type") or "").strip().lower() in _RUNNING
-    )
+    ]
+    return Own(_sources(scripts), _sources(page.xpath("/html/head/style")))
+
+
+def _sources(elements: Iterable[HtmlElement]) -> frozenset[str]:
     # A browser reads every end of a line as one sign before it counts (HTML, "preprocessing the input stream").
-    texts = (text.replace("\r\n", "\n").replace("\r", "\n") for text in found)
-    return {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts}
+    texts = (element.text_content().replace("\r\n", "\n").replace("\r", "\n") for element in elements)
+    return frozenset(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts)
 
 
-def line(allowed: Iterable[str]) -> str:
-    """The policy of a page that holds these scripts."""
-    return ";".join(_DIRECTIVES).format(hashes="".join(f" {one}" for one in sorted(allowed)))
+def line(allowed: Own) -> str:
+    """The policy of a page that holds these scripts and styles."""
+    lists = {name: "".join(f" {one}" for one in sorted(getattr(allowed, name))) for name in ("scripts", "styles")}
+    return ";".join(_DIRECTIVES).format(**lists)
 
 
 def with_policy(content: bytes, page: HtmlElement) -> bytes:
     """A page with its policy; ``page`` is the same, parsed."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{line(hashes(page))}">'.encode()
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{line(own(page))}">'.encode()
     start = next((found.end() for place in _PLACES if (found := place.search(content))), 0)
     return content[:start] + b"\n" + meta + content[start:]
 
 
-def headers(allowed: Iterable[str], files: Iterable[str], above: str = "") -> str:
+def headers(allowed: Own, files: Iterable[str], above: str = "") -> str:
     """``_headers`` of a host's root, as Netlify and Cloudflare Pages read it.
 
-    ``allowed`` are the hashes of all pages: a header and a page's own policy both hold. ``files`` are the built files:
+    ``allowed`` is what all pages hold: a header and a page's own policy both hold. ``files`` are the built files:
     those named after their content never change. ``above`` is ``/:version`` where versions stand in folders.
 
     Where several rules fit, Cloudflare joins the values of a header with commas (of two policies, both hold) and
@@ -110,14 +128,18 @@ def headers_above(served: str, others: Iterable[str]) -> str:
 
     Each is given as what `headers` made for it.
     """
-    allowed = {found for text in (served, *others) for found in _HASH.findall(text)}
-    return headers(allowed, _RULE.findall(served), above="/:version")
+    texts = (served, *others)
+    scripts, styles = (
+        frozenset(one for text in texts for found in _ALLOWED[name].findall(text) for one in found.split())
+        for name in ("script", "style")
+    )
+    return headers(Own(scripts, styles), _RULE.findall(served), above="/:version")
 
 
-def write(site: Path, hashes: set[str], repository: str, committed: str) -> None:
+def write(site: Path, allowed: Own, repository: str, committed: str) -> None:
     """What hosts are told of a finished site, and where to report a weakness of it (see `headers`, `security`)."""
     files = [file.relative_to(site).as_posix() for file in site.rglob("*")]
-    for name, text in {HEADERS: headers(hashes, files), SECURITY: security(repository, committed)}.items():
+    for name, text in {HEADERS: headers(allowed, files), SECURITY: security(repository, committed)}.items():
         if text:
             (site / name).parent.mkdir(exist_ok=True)
             (site / name).write_text(text, encoding="utf-8", newline="\n")

@@ -23,7 +23,11 @@ def entries(library: Library, addresses: Addresses) -> list[dict[str, Any]]:
 
 def write_addresses(site: Path, library: Library) -> None:
     """``addresses.json``: what exists in this version, so that a switch of version can land on the same page, and where
-    pages of other versions went."""
+    pages of other versions went.
+
+    MkDocs' compressed copy of the sitemap goes: nobody is told of it, and it holds the day on which it was made.
+    """
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
     data = {
         "languages": {language.code: language.prefix for language in library.languages},
         "pages": sorted({page.address for page in library.pages.values()}),

@@ -70,16 +70,16 @@ class Scales:
 
 
 def _parts(page: HtmlElement) -> Iterator[tuple[list[str], bool]]:
-    """What a page needs: the addresses of which a browser takes one, and whether nothing shows before that has come."""
+    """What a page needs: the addresses of which a browser takes one, and whether no text shows before that has come."""
     for element in page.iter("link", "script", "img"):
         get = element.get
         if (get("href") or "").startswith("data:"):
             continue
         rel = set((get("rel") or "").lower().split())
         if element.tag == "link" and _FETCHED & rel and get("href"):
-            # A style at the end of the body waits for nobody: what stands above it is shown already.
-            in_head = element.getparent() is not None and element.getparent().tag == "head"
-            blocks = in_head and "stylesheet" in rel and get("media") != "print"
+            # A style below the text waits for nobody: what stands above it is shown already.
+            below = bool(element.xpath("preceding::main"))
+            blocks = "stylesheet" in rel and not below and get("media") != "print"
             yield [str(get("href"))], blocks
         elif element.tag == "script" and get("src"):
             yield [str(get("src"))], get("defer") is None and get("async") is None and get("type") != "module"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import re
 import socket
@@ -23,7 +24,17 @@ _WANTED = re.compile(
 def add(verb: Adder) -> None:
     serve = verb("serve", _serve, "show the site on this computer, and again after each change", "serve --port 8001")
     serve.add_argument("--port", type=int, default=8000, help="where to serve it (8000)")
-    verb("build", _build, "make the site in the folder site/", "build")
+    editions = verb(
+        "editions",
+        _editions,
+        "make the files to keep (EPUB, PDF, ZIM, ZIP, text) in site/editions/",
+        "editions --language pt",
+    )
+    editions.add_argument("--language", action="append", help="only this one, as pt; all of them if it is left out")
+    build = verb("build", _build, "make the site in the folder site/", "build --compressed")
+    build.add_argument(
+        "--compressed", action="store_true", help="with .gz and .br copies, for a server that sends them (see hosting)"
+    )
     test = verb("test", _test, "check the code and the built site, in a real browser too", "test tests/checks")
     test.add_argument("words", nargs=argparse.REMAINDER, help="what to hand to pytest instead of everything")
     bench = verb(
@@ -49,13 +60,36 @@ def _serve(options: argparse.Namespace) -> int:
     return _mkdocs("serve", "--dev-addr", f"127.0.0.1:{options.port}", "--watch", "overrides", "--watch", "docs/data")
 
 
-def _build(_: argparse.Namespace) -> int:
+def _build(options: argparse.Namespace) -> int:
     if checking.report():
         return 1
     start = time.monotonic()
     if _mkdocs("build"):
         return 1
+    if options.compressed:
+        from hub.site import compressed
+
+        made = compressed.write(ROOT / "site")
+        number = checking.count(made.files, "file")
+        print(f"Compressed copies of {number}: {made.before / 1e6:.1f} MB become {made.after / 1e6:.1f} MB (.br).")
     print(f"The site is in {ROOT / 'site'} ({time.monotonic() - start:.0f} s).")
+    return 0
+
+
+def _editions(options: argparse.Namespace) -> int:
+    environment.prepare_editions()
+    from hub.site import editions  # takes what the other verbs do without
+
+    site = ROOT / "site"
+    if not site.is_dir() and (code := _build(options)):
+        return code
+    try:
+        made = editions.make(site, languages=options.language or ())
+    except editions.CannotMake as problem:
+        print(f"hub – {problem}", file=sys.stderr)
+        return 2
+    for file in made:
+        print(f"{file.relative_to(ROOT)} ({math.ceil(file.stat().st_size / 1000)} kB)")
     return 0
 
 

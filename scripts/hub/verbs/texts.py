@@ -33,6 +33,8 @@ def add(verb: Adder) -> None:
     new.add_argument("--slug", default="", help="the file's name, where the title makes no good one")
     status = verb("status", _status, "say what is left to translate", "status pt")
     status.add_argument("language", nargs="?", help="the code of one language, as pt")
+    report = verb("report", _report, "say what waits for somebody, as Markdown for an issue", "report --external")
+    report.add_argument("--external", action="store_true", help="ask the links to other sites too; takes time")
     translate = verb(
         "translate",
         _translate,
@@ -98,6 +100,10 @@ def _asked(key: str, fault: Callable[[str], str | None]) -> str:
 
 def _status(options: argparse.Namespace) -> int:
     return _translating(lambda library: translating.status(library, options.language))
+
+
+def _report(options: argparse.Namespace) -> int:
+    return checking.waiting(options.external)
 
 
 def _translate(options: argparse.Namespace) -> int:

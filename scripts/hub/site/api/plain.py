@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 #: What is no part of the line around it.
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         "address",
         "article",
@@ -62,7 +62,7 @@ class _Writer:
             self.end()
             self.blocks.append(element.text_content().strip("\n"))
             return
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.end()
         if tag == "li":
             self.mark = _mark(element)
@@ -74,7 +74,7 @@ class _Writer:
         for child in element:
             self.add(child)
             self.words.append(child.tail or "")
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.end()
 
     def end(self) -> None:
