@@ -73,7 +73,12 @@ def write(site: Path, library: Library) -> None:
         if code == language.code:
             bundles[code] = [_indexed(library, page) for group in groups.values() for page in group]
     told = write_bundles(site, bundles)
-    names = {(code, page.path): told[code, page.address] for code in bundles for page in library.pages.values() if (code, page.address) in told}
+    names = {
+        (code, page.path): told[code, page.address]
+        for code in bundles
+        for page in library.pages.values()
+        if (code, page.address) in told
+    }
     for language in library.languages:
         write_json(site / "search" / f"{language.code}.json", settings(library, language, names))
         write_json(site / "search" / f"{language.code}.pages.json", listing(library, language, names))
@@ -164,9 +169,7 @@ async def _write_bundles(site: Path, bundles: Mapping[str, Sequence[Indexed]]) -
     return names
 
 
-async def _write_bundle(
-    index: PagefindIndex, folder: Path, site: Path, pages: Sequence[Indexed]
-) -> dict[str, str]:
+async def _write_bundle(index: PagefindIndex, folder: Path, site: Path, pages: Sequence[Indexed]) -> dict[str, str]:
     """Write one bundle without what nobody asks for; gives Pagefind's name of each page by its address."""
     # Handed over as a folder: page by page, Pagefind's service takes a tenth of a second for each.
     with tempfile.TemporaryDirectory() as documents:

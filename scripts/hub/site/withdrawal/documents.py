@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from hub.site.withdrawal.gone import Gone
@@ -41,6 +43,11 @@ def without(name: str, text: str, gone: Gone) -> str:
     return text
 
 
+def read(file: Path) -> Any:
+    """What a JSON document holds."""
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
 def changed_json(text: str, change: Callable[[Any], Any]) -> str:
     """A JSON document with what ``change`` makes of it, written as it was."""
     return _json(text, change)
@@ -50,10 +57,8 @@ def bibtex(text: str, keep: Iterable[str]) -> str:
     """A list of works without the entries that are not kept."""
     kept = set(keep)
     starts = [found.start() for found in _ENTRY.finditer(text)] + [len(text)]
-    parts = [text[start:end] for start, end in zip(starts, starts[1:], strict=False)]
-    made = text[: starts[0]] + "".join(
-        part for part in parts if (found := _ENTRY.match(part)) and found[1] in kept
-    )
+    parts = [text[start:end] for start, end in itertools.pairwise(starts)]
+    made = text[: starts[0]] + "".join(part for part in parts if (found := _ENTRY.match(part)) and found[1] in kept)
     return made.rstrip("\n") + "\n" if made.strip() else ""
 
 
@@ -93,7 +98,8 @@ def _pruned(value: Any, gone: Gone) -> Any:
         return {
             key: _pruned(one, gone)
             for key, one in value.items()
-            if key not in gone.what.addresses and not (isinstance(one, str) and one.partition("#")[0] in gone.what.addresses)
+            if key not in gone.what.addresses
+            and not (isinstance(one, str) and one.partition("#")[0] in gone.what.addresses)
         }
     return value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,13 +18,19 @@ _PARTS = ("embed/index.html", "embed/", "index.html", "oembed.json")
 
 @dataclass(frozen=True)
 class Words:
-    """What readers of a language are told: at the address, and in place of the title where a text named it."""
+    """What readers of a language are told: at the address, and ``link`` in place of the title where a text named it.
+
+    ``hub`` is the site's name, ``home`` the words of the way to its first page, ``leave`` those of the way out, ``exit``.
+    """
 
     title: str
     text: str
     home: str
     hub: str
     link: str
+    leave: str
+    exit: str
+    direction: str
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,6 @@ class Withdrawal:
     """
 
     addresses: tuple[str, ...]
-    reason: str
     words: Mapping[str, Words]
     default: str
 
@@ -95,6 +101,12 @@ class Gone:
     def has_title(self, text: str) -> bool:
         told = " ".join(text.casefold().split())
         return any(title in told for title in self.titles)
+
+    def unnamed(self, text: str, instead: str) -> str:
+        """A plain text with other words in place of the page's title."""
+        for title in self.titles:
+            text = re.sub(r"\s+".join(map(re.escape, title.split())), lambda _: instead, text, flags=re.IGNORECASE)
+        return text
 
 
 def of_site(site: Path, what: Withdrawal) -> Gone:

@@ -142,9 +142,9 @@ class _Stripper:
         """What keeps a place from being empty. Headings, notes and the way to the whole list do not."""
         for one in around.below():
             small = "small" in one.classes or "panel" in one.classes
-            if not small and not one.inside("panel") and one.nearest("h1", "h2", "h3") is None:
-                if one.tag == "p" or one.nearest("p") is None:
-                    yield one
+            heads = one.inside("panel") or one.nearest("h1", "h2", "h3")
+            if not small and not heads and (one.tag == "p" or one.nearest("p") is None):
+                yield one
 
     def _is_out(self, element: Element) -> bool:
         return element in self.out or any(one in self.out for one in element.above())
