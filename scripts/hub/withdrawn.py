@@ -38,8 +38,11 @@ def read(path: str, about: Any) -> Record | None:
     """A line of the file; None where it cannot be read."""
     if not isinstance(about, Mapping) or about.get("category") not in CATEGORIES or not moved.is_path(path):
         return None
-    date = about.get("date")
-    return Record(moved.address(path), str(about["category"]), date) if isinstance(date, datetime.date) else None
+    try:
+        date = datetime.date.fromisoformat(str(about.get("date")))
+    except ValueError:
+        return None
+    return Record(moved.address(path), str(about["category"]), date)
 
 
 def line(path: str, category: str, date: datetime.date) -> str:
