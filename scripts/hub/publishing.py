@@ -43,11 +43,11 @@ def read(path: str, branch: str = DRAFT) -> bytes:
 
 
 def files(folder: str, branch: str = DRAFT) -> Iterator[git_utils.FileInfo]:
-    """All files of a folder of a branch, by their paths from its root; none where it has no such folder.
+    """All files of a folder of a branch, by their paths from its root; of all its folders if none is named.
 
     One call for all: mike's own way asks git several times a file.
     """
-    listed = _git("ls-tree", "-r", "-z", "--full-tree", branch, "--", f"{folder}/").split(b"\0")
+    listed = _git("ls-tree", "-r", "-z", "--full-tree", branch, "--", *([f"{folder}/"] if folder else [])).split(b"\0")
     entries = [(about.split(), path.decode()) for about, _, path in (line.partition(b"\t") for line in listed if line)]
     content, at = _git("cat-file", "--batch", given=b"\n".join(about[2] for about, _ in entries)), 0
     for about, path in entries:
@@ -94,6 +94,12 @@ def drafting() -> Iterator[dict[str, str]]:
     finally:
         if tip(DRAFT):
             _git("update-ref", "-d", f"refs/heads/{DRAFT}")
+
+
+def forget() -> None:
+    """Let the draft stand alone, without the commits before it. Raises `GitError`."""
+    done = _git("commit-tree", f"{DRAFT}^{{tree}}", "-m", "Versions").decode().strip()
+    git_utils.update_ref(DRAFT, done)
 
 
 @contextmanager

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from mike import commands
 
-from hub import changelog, publishing, releases, root_of_site, workspace
+from hub import changelog, project, publishing, releases, root_of_site, withdrawn, workspace
 from hub.addresses import LATEST, Addresses
 from hub.changelog import Entry
 from hub.publishing import BRANCH, CannotPublish
+from hub.site import withdrawal
+from hub.site.withdrawal import Withdrawal, notices
 
 _LOCK = Path("requirements.txt")
 
@@ -48,6 +50,7 @@ def verify(root: Path, version: str) -> Verified:
             releases.build(source, folder / "site", version, entry.site, entry.repository, entry.editions)
         except subprocess.CalledProcessError:
             raise CannotPublish(f"the tag {version} cannot be built in this environment; why stands above", 1) from None
+        _without_withdrawn(root, folder / "site")
         return _compared(entry, folder / "site", same_packages=_lock(Path()) == _lock(source))
 
 
@@ -78,9 +81,19 @@ def _entry(version: str) -> Entry:
     return entry
 
 
-def _lock(project: Path) -> bytes:
+def _without_withdrawn(root: Path, site: Path) -> None:
+    """Take out of a version that was built what was taken back since."""
+    library = project.read(root / "mkdocs.yml")
+    for record in withdrawn.records(library):
+        said = notices.words(library, record.category)
+        what = Withdrawal((record.address,), said, library.default_language.code)
+        if withdrawal.holds(site, what):
+            withdrawal.take_out(site, what)
+
+
+def _lock(place: Path) -> bytes:
     """The packages that a project is built with; nothing where it does not say."""
-    return (project / _LOCK).read_bytes() if (project / _LOCK).exists() else b""
+    return (place / _LOCK).read_bytes() if (place / _LOCK).exists() else b""
 
 
 def _compared(entry: Entry, site: Path, same_packages: bool) -> Verified:

@@ -35,6 +35,7 @@ from hub.checks import (
     spelling,
     strings,
     translations,
+    withdrawn,
     wording,
 )
 from hub.library import Library
@@ -52,6 +53,7 @@ OF_SHARED: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     citations.check,
     claims.check,
     moved.check,
+    withdrawn.check,
     privacy.check,
     names.check,
     pictures.check,

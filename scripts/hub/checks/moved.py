@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from hub import moved
+from hub import moved, withdrawn
 from hub.checks.files import TELLING
 from hub.library import Library
 from hub.moved import FILE, GONE
@@ -28,6 +28,8 @@ def check(library: Library) -> Iterator[Problem]:
         seen.add(place)
         if fault:
             yield Problem(FILE, lines.get(old, 1), *fault)
+    # What was taken back says so itself.
+    seen |= {record.address for record in withdrawn.records(library)}
     yield from _lost(library, there, seen, max(lines.values(), default=1))
 
 

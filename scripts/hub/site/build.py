@@ -54,6 +54,7 @@ from hub.site.editions import structure
 from hub.site.explaining import Explainer
 from hub.site.page import View
 from hub.site.pictures import Pictures
+from hub.site.withdrawal import notices
 
 log = logging.getLogger("mkdocs.hub")
 
@@ -219,6 +220,7 @@ def finished(config: MkDocsConfig) -> None:
     assert build.templates is not None
     moved.write(site, build.library, build.view, build.templates)
     embeds.write(site, build.library, build.view, build.templates)
+    notices.write_all(site, build.library)
     embed_codes.write(site, build.library, build.assets)
     sitemap.write_addresses(site, build.library)
     schemas.write(site, build.library)

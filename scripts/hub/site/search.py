@@ -16,6 +16,8 @@ import logging
 import re
 import tempfile
 import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -47,21 +49,54 @@ _TELLING = (
 )
 
 
+@dataclass(frozen=True)
+class Indexed:
+    """A page in a bundle: its language, its folder in the site, its address in its language, and what is searched and not shown."""
+
+    language: str
+    folder: str
+    address: str
+    summary: str
+    terms: str
+
+
 def write(site: Path, library: Library) -> None:
     """Index a finished build.
 
     ``search/<code>/`` are the bundles, ``search/pagefind.js`` the program for all of them; ``search/<code>.json`` is
     what the dialog needs, ``search/<code>.pages.json`` what it needs to list pages without a word to look for.
     """
-    logging.getLogger("pagefind").setLevel(logging.WARNING)
     (site / "search").mkdir(exist_ok=True)
-    names = asyncio.run(_write_bundles(site, library))
+    bundles = {}
     for language in library.languages:
-        _write_json(site / "search" / f"{language.code}.json", settings(library, language, names))
-        _write_json(site / "search" / f"{language.code}.pages.json", listing(library, language, names))
+        code, groups = bundle_of(library, language)
+        if code == language.code:
+            bundles[code] = [_indexed(library, page) for group in groups.values() for page in group]
+    told = write_bundles(site, bundles)
+    names = {
+        (code, page.path): told[code, page.address]
+        for code in bundles
+        for page in library.pages.values()
+        if (code, page.address) in told
+    }
+    for language in library.languages:
+        write_json(site / "search" / f"{language.code}.json", settings(library, language, names))
+        write_json(site / "search" / f"{language.code}.pages.json", listing(library, language, names))
 
 
-def _write_json(file: Path, data: Any) -> None:
+def write_bundles(site: Path, bundles: Mapping[str, Sequence[Indexed]]) -> dict[tuple[str, str], str]:
+    """Write the bundles of a site from its built pages, by language; gives Pagefind's name of each page by bundle and address."""
+    logging.getLogger("pagefind").setLevel(logging.WARNING)
+    return asyncio.run(_write_bundles(site, bundles))
+
+
+def _indexed(library: Library, page: Page) -> Indexed:
+    folder = library.language(page.language).prefix + page.address
+    terms = " · ".join(page.listed("search_terms"))
+    return Indexed(page.language, folder, page.address, str(page.meta.get("summary", "")), terms)
+
+
+def write_json(file: Path, data: Any) -> None:
     file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True), encoding="utf-8")
 
 
@@ -123,30 +158,25 @@ def _facets(page: Page) -> dict[str, list[str]]:
     return {facet: page.listed(facet) for facet in FACETS if page.listed(facet)}
 
 
-async def _write_bundles(site: Path, library: Library) -> dict[tuple[str, str], str]:
+async def _write_bundles(site: Path, bundles: Mapping[str, Sequence[Indexed]]) -> dict[tuple[str, str], str]:
     names: dict[tuple[str, str], str] = {}
     async with PagefindService() as service:
-        for language in library.languages:
-            code, groups = bundle_of(library, language)
-            if code == language.code:
-                folder = site / "search" / code
-                pages = [page for group in groups.values() for page in group]
-                index = await service.create_index(IndexConfig(force_language=code, output_path=str(folder)))
-                addresses = await _write_bundle(index, folder, site, library, pages)
-                names |= {(code, page.path): addresses[f"/{page.address}"] for page in pages}
+        for code, pages in bundles.items():
+            folder = site / "search" / code
+            index = await service.create_index(IndexConfig(force_language=code, output_path=str(folder)))
+            addresses = await _write_bundle(index, folder, site, pages)
+            names |= {(code, page.address): addresses[f"/{page.address}"] for page in pages}
     return names
 
 
-async def _write_bundle(
-    index: PagefindIndex, folder: Path, site: Path, library: Library, pages: list[Page]
-) -> dict[str, str]:
+async def _write_bundle(index: PagefindIndex, folder: Path, site: Path, pages: Sequence[Indexed]) -> dict[str, str]:
     """Write one bundle without what nobody asks for; gives Pagefind's name of each page by its address."""
     # Handed over as a folder: page by page, Pagefind's service takes a tenth of a second for each.
     with tempfile.TemporaryDirectory() as documents:
         for page in pages:
             file = Path(documents) / page.address / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(document(site, library, page), encoding="utf-8")
+            file.write_text(document(site, page), encoding="utf-8")
         await index.add_directory(documents)
     await index.write_files()
     for file in sorted(folder.rglob("*")):
@@ -186,17 +216,16 @@ async def _written(file: Path) -> None:
     raise RuntimeError(f"Pagefind has not written {file.name}")
 
 
-def document(site: Path, library: Library, page: Page) -> str:
+def document(site: Path, page: Indexed) -> str:
     """The HTML that Pagefind is given for a page: its article, and what is only there to be found."""
-    built = site / library.language(page.language).prefix / page.address / "index.html"
-    article = lxml_html.parse(str(built)).getroot().xpath("//article")[0]
+    article = lxml_html.parse(str(site / page.folder / "index.html")).getroot().xpath("//article")[0]
     for element in article.xpath(LEFT_OUT):
         element.drop_tree()
     # A list of titles holds every word there is: it must not come before the pages that are about one.
     for element in article.xpath('.//section[@class="bibliography" or @class="glossary"]'):
         element.set("data-pagefind-weight", "0.1")
     # Metadata is searched but never quoted in a result.
-    hidden = {"summary": str(page.meta.get("summary", "")), "terms": " · ".join(page.listed("search_terms"))}
+    hidden = {"summary": page.summary, "terms": page.terms}
     spans = "".join(f'<span data-pagefind-meta="{name}">{escape(text)}</span>' for name, text in hidden.items() if text)
     body = lxml_html.tostring(article, encoding="unicode") + f'<div data-pagefind-ignore="index">{spans}</div>'
     return f'<html lang="{page.language}"><body><main data-pagefind-body>{body}</main></body></html>'

@@ -8,6 +8,7 @@ import sys
 from hub import checking, environment
 from hub.environment import ROOT
 from hub.verbs import PROG, Adder
+from hub.withdrawn import CATEGORIES
 
 
 def add(verb: Adder) -> None:
@@ -25,6 +26,20 @@ def add(verb: Adder) -> None:
         "--verify",
         action="store_true",
         help="publish nothing: build a published version from its tag once more and compare the two",
+    )
+    withdraw = verb(
+        "withdraw",
+        _withdraw,
+        "take a page back everywhere; shows what it would do until --yes",
+        "withdraw case-studies/name --reason safety --yes",
+    )
+    withdraw.add_argument("page", help="the page, as case-studies/name")
+    withdraw.add_argument(
+        "--reason", required=True, choices=CATEGORIES, help="all that readers are told of why; no more is ever said"
+    )
+    withdraw.add_argument("--yes", action="store_true", help="do it, and do not only show it")
+    withdraw.add_argument(
+        "--purge-history", action="store_true", help="leave the branch gh-pages without its earlier commits too"
     )
 
 
@@ -71,4 +86,47 @@ def _verify(version: str) -> int:
         )
         return 1
     print(f"{version} is the same as what its tag gives, {checking.count(done.files, 'file')}.")
+    return 0
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from hub import publishing, withdrawing
+
+    environment.prepare_editions()
+    try:
+        done = withdrawing.withdraw(ROOT, options.page, options.reason, options.purge_history, options.yes)
+    except publishing.CannotPublish as problem:
+        print(f"hub – {problem}", file=sys.stderr)
+        return problem.code
+    for version, number in done.versions.items():
+        print(f"{version}: {checking.count(number, 'file')} of the branch {publishing.BRANCH}")
+    if not done.versions:
+        print(f"no version on the branch {publishing.BRANCH} has the page")
+    for file, what in done.files.items():
+        print(f"{file} {what}")
+    looked = done.looked
+    print(
+        f"Looked for {checking.count(done.phrases, 'phrase')} of it in {checking.count(looked.files, 'file')},"
+        " also in what is packed: nothing is left."
+    )
+    for line in looked.unread:
+        print(f"Not looked into: {line}")
+    if not options.yes:
+        words = " --purge-history" if options.purge_history else ""
+        print(
+            f"\nNothing was changed. To do it, type: {PROG} withdraw {options.page} --reason {options.reason}{words} --yes"
+        )
+        return 0
+    print("\nThe page was taken back here. What is left to do by hand:")
+    print("- Send the sources: git push" + (f"\n- Send the versions: {done.send}" if done.send else ""))
+    if done.versions and not options.purge_history:
+        print(
+            f"- Earlier commits of {publishing.BRANCH} still hold it. To leave them behind, type: "
+            f"{PROG} withdraw {options.page} --reason {options.reason} --purge-history --yes"
+        )
+    if options.purge_history:
+        print(
+            "- In this clone, git keeps what nothing leads to for some weeks: git reflog expire --expire=now --all && git gc --prune=now"
+        )
+    print("".join(f"- {line}\n" for line in withdrawing.BY_HAND), end="")
     return 0
