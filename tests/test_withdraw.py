@@ -213,7 +213,7 @@ def test_it_cannot_come_back_and_later_versions_say_so_too(taken: Project, tmp_p
     hub.git("commit", "-q", "-m", "Merge")
     refused = release(hub, "2026.12")
     assert refused.returncode == 1
-    assert "docs/en/words.md:1 – this page was taken back and must not come back – type: git rm docs/en/words.md" in refused.stderr, refused.stderr  # fmt: skip
+    assert "docs/en/words.md:1 – this page was taken back and must not come back – remove it with: git rm docs/en/words.md" in refused.stderr, refused.stderr  # fmt: skip
     hub.git("rm", "-q", "docs/en/words.md")
     hub.git("commit", "-q", "-m", "Out again")
     again = release(hub, "2026.12")

