@@ -31,13 +31,14 @@ class Verified:
 
 
 def verify(root: Path, version: str) -> Verified:
-    """Build a version from its tag, with the tag's own scripts and in this environment, and compare it with the branch.
+    """Build a version (or `LATEST`) from its tag, with the tag's own scripts and in this environment, and compare it with the branch.
 
     Raises `CannotPublish` where there is nothing to compare, where it cannot be built, and where the tag names another
     source than the branch.
     """
     with publishing.inside(root), workspace.alone() as folder:
         entry = _entry(version)
+        version = entry.version
         source = folder / "source"
         done = subprocess.run(
             ["git", "worktree", "add", "-q", "--detach", str(source), f"refs/tags/{version}"],
@@ -62,6 +63,8 @@ def _entry(version: str) -> Entry:
         )
     publishing.prepare()
     published = releases.releases(BRANCH)
+    if version == LATEST and published:
+        version = published[0]
     if version not in published:
         said = f"{', '.join(published)} can be compared" if published else "nothing is published yet"
         raise CannotPublish(f"{version} is not on the branch {BRANCH} – {said}")
