@@ -133,7 +133,7 @@ def test_each_job_ends_and_texts_from_outside_are_no_commands() -> None:
 
 def test_each_verb_is_there_with_its_options() -> None:
     called = [words for step in steps() for words in _VERB.findall(step.get("run", ""))]
-    assert {words.split()[0] for words in called} == {"check", "release", "report"}
+    assert {words.split()[0] for words in called} == {"check", "forms", "release", "report"}
     for words in called:
         cli._parser().parse_args(shlex.split(words.replace("$VERSION", "2026.11")))
 
@@ -164,8 +164,23 @@ def test_the_report_is_one_issue(tmp_path: Path, open_issue: str, expected: str)
     run = run_of("weekly", "Write the one issue anew")
     assert subprocess.run(["bash", "-e", "-c", run], env=variables).returncode == 0
     asked = log.read_text().splitlines()
-    assert [line for line in asked if line.startswith(("issue create", "issue edit"))] == asked[2:]
-    assert len(asked) == 3 and asked[2].startswith(expected) and f"--body-file {tmp_path}/report.md" in asked[2]
+    assert [line for line in asked if line.startswith(("issue create", "issue edit"))] == asked[1:]
+    assert len(asked) == 2 and asked[1].startswith(expected) and f"--body-file {tmp_path}/report.md" in asked[1]
+
+
+def test_labels_of_forms_are_kept(tmp_path: Path) -> None:
+    log, place = tmp_path / "asked", tmp_path / "bin"
+    place.mkdir()
+    (place / "gh").write_text(f'#!/bin/sh\nprintf "%s|" "$@" >> {log}\necho >> {log}\n')
+    (place / "gh").chmod(0o755)
+    (tmp_path / "labels").write_text("case study\t96391b\tA story; $(of) work\nweekly report\tdccfbd\tEach Monday\n")
+    variables = {**os.environ, "PATH": f"{place}:{os.environ['PATH']}", "RUNNER_TEMP": str(tmp_path)}
+    run = run_of("weekly", "Keep the labels that forms and this issue have")
+    assert subprocess.run(["bash", "-e", "-c", run], env=variables).returncode == 0
+    assert log.read_text().splitlines() == [
+        "label|create|case study|--color|96391b|--description|A story; $(of) work|--force|",
+        "label|create|weekly report|--color|dccfbd|--description|Each Monday|--force|",
+    ]
 
 
 def test_the_editions_are_those_of_the_published_branch(tmp_path: Path) -> None:

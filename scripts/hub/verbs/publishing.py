@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from hub import checking, environment
+from hub import checking, environment, forms
 from hub.environment import ROOT
 from hub.verbs import PROG, Adder
 from hub.withdrawn import CATEGORIES
@@ -40,6 +40,10 @@ def add(verb: Adder) -> None:
     withdraw.add_argument("--yes", action="store_true", help="do it, and do not only show it")
     withdraw.add_argument(
         "--purge-history", action="store_true", help="leave the branch gh-pages without its earlier commits too"
+    )
+    issue_forms = verb("forms", _forms, "make the forms for issues from .github/forms.yml", "forms")
+    issue_forms.add_argument(
+        "--labels", action="store_true", help="show the labels instead: name, colour, what it is for, with tabs between"
     )
 
 
@@ -129,4 +133,13 @@ def _withdraw(options: argparse.Namespace) -> int:
             "- In this clone, git keeps what nothing leads to for some weeks: git reflog expire --expire=now --all && git gc --prune=now"
         )
     print("".join(f"- {line}\n" for line in withdrawing.BY_HAND), end="")
+    return 0
+
+
+def _forms(options: argparse.Namespace) -> int:
+    if options.labels:
+        print("\n".join("\t".join(label) for label in forms.labels(checking.library())))
+        return 0
+    changed = forms.write(checking.library())
+    print("\n".join(f"{forms.FOLDER}/{name}" for name in changed) if changed else "All forms are as their data say.")
     return 0
