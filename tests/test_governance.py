@@ -11,6 +11,7 @@ import yaml
 
 from conftest import ROOT
 from hub import cli
+from pages import parse
 
 TEXTS = sorted(
     [
@@ -68,3 +69,23 @@ def test_who_is_asked_to_review_is_nobody_invented() -> None:
     codes = {path.stem for path in (ROOT / "overrides/strings").iterdir()} | {"data"}
     for pattern in patterns:
         assert pattern.split("/")[2] in codes | {"*"}, pattern
+
+
+@pytest.mark.parametrize(("address", "file"), [("tips/champions/", "docs/en/tips/champions.md"), ("pt/tips/champions/", "docs/pt/tips/champions.md")])  # fmt: skip
+def test_each_page_leads_to_where_it_is_improved_and_to_its_history(
+    fixture_site: Path, address: str, file: str
+) -> None:
+    assert (ROOT / "tests/fixture" / file).is_file()
+    links = parse(fixture_site, address).xpath("//footer//a/@href")
+    repository = "https://github.com/example/hub"
+    assert f"{repository}/edit/main/{file}" in links and f"{repository}/commits/main/{file}" in links
+
+
+def test_a_page_that_is_not_translated_offers_to_begin(fixture_site: Path) -> None:
+    page = parse(fixture_site, "sw/tips/partnerships/")
+    assert "https://github.com/example/hub/new/main/docs/sw?filename=tips/partnerships.md" in page.xpath(
+        "//main//a/@href"
+    )
+    assert not [link for link in page.xpath("//footer//a/@href") if "/edit/" in link], (
+        "that would change the English one"
+    )

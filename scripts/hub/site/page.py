@@ -314,6 +314,13 @@ class View:
             return ""
         return f"{self.repository}/edit/main/{self.entry.file}"
 
+    @property
+    def history_link(self) -> str:
+        """What has changed in this page's file, and when."""
+        if not self.repository.startswith("https://github.com/") or self.entry is None:
+            return ""
+        return f"{self.repository}/commits/main/{self.entry.file}"
+
 
 def alternates(library: Library, addresses: Addresses, path: str) -> list[tuple[str, str]]:
     """Every language that a page really exists in, with its address, and ``x-default`` for the default language."""
