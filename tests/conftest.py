@@ -29,6 +29,17 @@ ENVIRONMENT = {
 ENVIRONMENT["NO_MKDOCS_2_WARNING"] = "1"
 
 
+#: Files of tests that take longest: begun first, so that no processor waits for one of them at the end.
+LONGEST = ("test_lighthouse", "test_withdraw", "test_old_browsers", "test_accessibility", "test_weight")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def turn(item: pytest.Item) -> int:
+        return LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
+
+    items.sort(key=turn)
+
+
 @dataclass(frozen=True)
 class Project:
     """A folder with everything a build needs."""

@@ -17,6 +17,7 @@ import re
 import tempfile
 import zlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -87,7 +88,9 @@ def write(site: Path, library: Library) -> None:
 def write_bundles(site: Path, bundles: Mapping[str, Sequence[Indexed]]) -> dict[tuple[str, str], str]:
     """Write the bundles of a site from its built pages, by language; gives Pagefind's name of each page by bundle and address."""
     logging.getLogger("pagefind").setLevel(logging.WARNING)
-    return asyncio.run(_write_bundles(site, bundles))
+    # In a thread: no loop can be started where another one runs, as it does beside a browser in tests.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _write_bundles(site, bundles)).result()
 
 
 def _indexed(library: Library, page: Page) -> Indexed:

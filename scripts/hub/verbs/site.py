@@ -117,8 +117,9 @@ def _test(options: argparse.Namespace) -> int:
         for name, words in (("ruff", ["check", "."]), ("ruff", ["format", "--check", "."]), ("mypy", [])):
             if subprocess.call([*python, name, *words], cwd=ROOT):
                 return 1
-    # All of it on all processors, a file of tests at a time: what a file shares is made once.
-    words = options.words or ["-n", "auto", "--dist", "loadfile"]
+    # All of it on all processors, a file of tests at a time: what a file shares is made once. Their
+    # order is that of tests/conftest.py.
+    words = options.words or ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     return 1 if subprocess.call([*python, "pytest", *words], cwd=ROOT) else 0
 
 
