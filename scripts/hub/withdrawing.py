@@ -16,7 +16,7 @@ from pathlib import Path
 
 from mike import commands, git_utils
 
-from hub import changelog, project, proving, publishing, removing, root_of_site, withdrawn, workspace
+from hub import changelog, progress, project, proving, publishing, removing, root_of_site, withdrawn, workspace
 from hub.library import Library
 from hub.proving import Looked, Phrases
 from hub.publishing import BRANCH, DRAFT, CannotPublish
@@ -78,19 +78,26 @@ def withdraw(root: Path, name: str, category: str, purge: bool = False, really: 
         phrases = Phrases()
         ids = {address.rstrip("/") for address in addresses}
         changed: dict[str, bytes | None] = {}
-        for top, tree in trees.items():
-            if withdrawal.holds(tree, what):
-                found = proving.of_site(tree, ids)
-                phrases.runs |= found.runs
-                phrases.names |= found.names
-                before = _files(tree)
-                try:
-                    withdrawal.take_out(tree, what)
-                except editions.CannotMake as problem:
-                    raise CannotPublish(f"the editions of {top} cannot be made anew: {problem}") from None
-                differs = dict(_differs(before, _files(tree)))
-                made.versions[top] = len(differs)
-                changed |= {f"{top}/{name}": content for name, content in differs.items()}
+        # Editions are printed anew for each version, which takes minutes.
+        with progress.bar(len(trees), "Versions") as done:
+            for top, tree in trees.items():
+                if withdrawal.holds(tree, what):
+                    found = proving.of_site(tree, ids)
+                    phrases.runs |= found.runs
+                    phrases.names |= found.names
+                    before = _files(tree)
+                    try:
+                        withdrawal.take_out(tree, what)
+                    except editions.CannotMake as problem:
+                        raise CannotPublish(f"the editions of {top} cannot be made anew: {problem}") from None
+                    differs = dict(_differs(before, _files(tree)))
+                    made.versions[top] = len(differs)
+                    changed |= {f"{top}/{name}": content for name, content in differs.items()}
+                done(1)
+        if made.versions and not phrases:
+            raise CannotPublish(
+                "the published versions do not tell the page's text, so nobody could say what is left of it"
+            )
         entries, tags = _told(library, addresses) if trees else ([], {})
         made.phrases = len(phrases.runs) + len(phrases.names)
         made.looked = proving.look(phrases, _all(trees, entries))
