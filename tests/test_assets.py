@@ -64,7 +64,7 @@ def unused(styles: list[str], pages: list[html.HtmlElement], known: set[str]) ->
     for style in styles:
         for selector in selectors(style):
             if not known & set(re.findall(r"[\w-]+", selector)):
-                plain = STATES.sub("", HAS.sub("", selector)).strip()
+                plain = STATES.sub("", HAS.sub("", selector)).replace(":not()", "").strip()
                 plain = re.sub(r"(^|[>+~])\s*(?=[>+~]|$)", r"\1*", plain)
                 left[selector] = [one.test for one in cssselect2.compile_selector_list(plain.strip() or "*")]
     for page in pages:
@@ -84,6 +84,7 @@ def test_a_rule_that_nothing_uses_is_found() -> None:
     )
     assert unused([style], [page], set()) == [".gone", ".lead + p"]
     assert unused([style], [page], {"gone"}) == [".lead + p"]
+    assert unused([".lead:not(:focus-visible), .gone:not(:hover) {}"], [page], set()) == [".gone:not(:hover)"]
 
 
 def test_every_rule_is_used_by_a_page_or_a_script(site: Path, fixture_site: Path) -> None:

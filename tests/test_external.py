@@ -183,8 +183,10 @@ def test_who_asks_to_wait_a_moment_is_asked_again_once(server: Server) -> None:
     assert len(server.paths()) == 4
 
 
-@pytest.mark.parametrize("after", ["3600", email.utils.formatdate(time.time() + 3600, usegmt=True), "9" * 400, ""])
+@pytest.mark.parametrize("after", ["3600", "a date in an hour", "9" * 400, ""])
 def test_who_asks_to_wait_long_is_left_alone_in_the_next_run_too(server: Server, after: str) -> None:
+    if after.startswith("a date"):
+        after = email.utils.formatdate(time.time() + 3600, usegmt=True)
     server.pages |= {"/a": (429, {"Retry-After": after}), "/b": (200, {})}
     waits: dict[str, float] = {}
     asking = asker(waits)
