@@ -67,6 +67,15 @@
     overdue.hidden = false;
   }
 
+  // The way back from a source leads to its first mark, and to the one that was followed when there is one.
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest('.mark[href^="#s"]');
+    if (!mark) return;
+    const name = mark.hash.replace("#s", "m");
+    document.getElementById(name).removeAttribute("id");
+    mark.parentNode.id = name;
+  });
+
   // On paper an explanation that is open stands in brackets after its word; where it was it would cover the text.
   addEventListener("beforeprint", () => {
     for (const note of document.querySelectorAll(":popover-open")) {

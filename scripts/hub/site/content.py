@@ -10,8 +10,8 @@ from html import escape
 
 _FOOTNOTES = re.compile(r'<div class="footnote">\s*<hr ?/?>\s*(<ol>.*?</ol>)\s*</div>', re.DOTALL)
 _FOOTNOTE = re.compile(r'<li id="fn:[^"]+">\s*<p>(.*?)</p>\s*</li>', re.DOTALL)
-_BACKLINK = re.compile(r'<a class="footnote-backref" href="#([^"]+)" title="[^"]*">[^<]*</a>')
-_MARK = re.compile(r'<sup id="([^"]+)"><a class="footnote-ref" href="#fn:[^"]+">(\d+)</a></sup>')
+_BACKLINKS = re.compile(r'<a class="footnote-backref"[^>]*>[^<]*</a>(?:\s*<a class="footnote-backref"[^>]*>[^<]*</a>)*')
+_MARK = re.compile(r'<sup id="[^"]+"><a class="footnote-ref" href="#fn:[^"]+">(\d+)</a></sup>')
 _CHECKBOX = re.compile(
     r'<label class="task-list-control"><input type="checkbox" disabled( checked)?\s*/?>\s*<span class="task-list-indicator"></span></label>'
 )
@@ -33,28 +33,32 @@ def finish(html: str, word: Callable[[str], str]) -> str:
 
 
 def _with_marks(html: str, word: Callable[[str], str]) -> str:
-    """Marks and sources with short names: ``s:2`` is the second source, ``m:17`` the seventeenth mark in the text.
+    """Marks and sources with short names: ``s:2`` is the second source, ``m:2`` its first mark in the text.
 
     Markdown's own names hold the key of the source, at each mark and at each way back: a tenth of a page. The colon
-    keeps them apart from the ids of headings, which have none.
+    keeps them apart from the ids of headings, which have none. One way back is enough: a source that is cited twenty
+    times would else end in twenty links of the same name. The page's script lets it lead to the mark that was followed.
     """
-    marks: dict[str, str] = {}
+    marked: set[str] = set()
 
     def mark(found: re.Match[str]) -> str:
-        name = marks.setdefault(found[1], f"m:{len(marks) + 1}")
-        label = escape(word("sources.mark").format(number=found[2]))
-        return f'<sup id="{name}"><a class="mark" href="#s:{found[2]}" aria-label="{label}">{found[2]}</a></sup>'
-
-    def back(found: re.Match[str]) -> str:
-        return f'<a class="back" href="#{marks.get(found[1], "content")}" aria-label="{escape(word("sources.back"))}">↩</a>'
+        number = found[1]
+        name = "" if number in marked else f' id="m:{number}"'
+        marked.add(number)
+        label = escape(word("sources.mark").format(number=number))
+        return f'<sup{name}><a class="mark" href="#s:{number}" aria-label="{label}">{number}</a></sup>'
 
     def sources(found: re.Match[str]) -> str:
         numbers = itertools.count(1)
-        listed = _FOOTNOTE.sub(lambda one: f'<li id="s:{next(numbers)}">{one[1]}</li>', found[1])
+        listed = _FOOTNOTE.sub(lambda one: source(next(numbers), one[1]), found[1])
         title = escape(word("sources.title"))
         return f'<section class="sources" aria-labelledby="sources"><h2 id="sources">{title}</h2>{listed}</section>'
 
-    return _BACKLINK.sub(back, _FOOTNOTES.sub(sources, _MARK.sub(mark, html)))
+    def source(number: int, text: str) -> str:
+        back = f'<a class="back" href="#m:{number}" aria-label="{escape(word("sources.back"))}">↩</a>'
+        return f'<li id="s:{number}">{_BACKLINKS.sub(back, text)}</li>'
+
+    return _FOOTNOTES.sub(sources, _MARK.sub(mark, html))
 
 
 def _scrolling(html: str, name: str) -> str:
